@@ -1,0 +1,45 @@
+import sparticuz from '@sparticuz/chromium';
+import { defineConfig } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The runner's workers read this file again: one folder and one port for all of them.
+process.env.PONS_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'pons-e2e-'));
+const port = 4173;
+
+export default defineConfig({
+	testDir: 'e2e',
+	outputDir: 'results',
+	workers: 2,
+	fullyParallel: true,
+	retries: process.env.CI ? 1 : 0,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list'], ['json']],
+	use: {
+		baseURL: `http://127.0.0.1:${port}`,
+		locale: 'zh-CN',
+		timezoneId: 'Asia/Shanghai',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			executablePath: await sparticuz.executablePath(),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-dev-shm-usage',
+				'--disable-component-update',
+				'--no-first-run'
+			]
+		}
+	},
+	webServer: {
+		command: 'node src/cli/start.ts',
+		cwd: join(import.meta.dirname, '..'),
+		url: `http://127.0.0.1:${port}/readyz`,
+		timeout: 120_000,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+		env: { DATA_DIR: process.env.PONS_E2E_DATA, PORT: String(port), DATABASE_URL: '', MEILI_URL: '' }
+	}
+});

@@ -1,0 +1,93 @@
+// Runs the whole test suite and says the total in its last line. `node tests/run.ts long` runs the long part.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+type Counts = { passed: number; failed: number; skipped: number };
+type Outcome = Counts & { name: string; seconds: number };
+type Step = { name: string; command: string[]; report?: () => Promise<Counts> };
+
+const folder = await mkdtemp(join(tmpdir(), 'pons-tests-'));
+const vitestReport = join(folder, 'vitest.json');
+const playwrightReport = join(folder, 'playwright.json');
+
+const vitest = (...more: string[]): Step => ({
+	name: 'unit and integration tests',
+	command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`, ...more],
+	report: readVitest
+});
+const playwright: Step = {
+	name: 'browser tests',
+	command: ['playwright', 'test', '--config', 'tests/playwright.config.ts'],
+	report: readPlaywright
+};
+
+const steps: Step[] =
+	process.argv[2] === 'long'
+		? [vitest('--config', 'tests/vitest.long.ts')]
+		: [
+				{ name: 'lint', command: ['eslint', '--config', 'tests/eslint.config.js', '--max-warnings', '0', 'src', 'tests', 'drizzle'] },
+				{ name: 'formatting', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+				{ name: 'types', command: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
+				vitest(),
+				playwright
+			];
+
+const outcomes: Outcome[] = [];
+for (const step of steps) outcomes.push(await run(step));
+await rm(folder, { recursive: true, force: true });
+
+const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
+const failed = sum((outcome) => outcome.failed);
+const skipped = sum((outcome) => outcome.skipped);
+console.log('');
+for (const outcome of outcomes) {
+	console.log(`${outcome.failed ? 'FAILED' : 'ok    '} ${outcome.name} (${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds} s)`);
+}
+console.log(`${sum((outcome) => outcome.passed)} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+process.exit(failed ? 1 : 0);
+
+async function run(step: Step): Promise<Outcome> {
+	console.log(`\n== ${step.name}`);
+	const started = Date.now();
+	const code = await new Promise<number>((resolve) => {
+		const child = spawn(join('node_modules', '.bin', step.command[0]!), step.command.slice(1), {
+			stdio: 'inherit',
+			env: {
+				...process.env,
+				PATH: `${join(process.cwd(), 'node_modules', '.bin')}:${process.env.PATH}`,
+				PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport
+			}
+		});
+		child.on('error', () => resolve(127));
+		child.on('exit', (exit) => resolve(exit ?? 1));
+	});
+	const counted = (await step.report?.()) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+	// A runner that stopped without naming a failed test has failed all the same.
+	if (code !== 0 && counted.failed === 0) counted.failed = 1;
+	return { name: step.name, ...counted, seconds: Math.round((Date.now() - started) / 1000) };
+}
+
+async function readReport<T>(file: string, count: (report: T) => Counts): Promise<Counts> {
+	const text = await readFile(file, 'utf8').catch(() => '');
+	return text ? count(JSON.parse(text) as T) : { passed: 0, failed: 1, skipped: 0 };
+}
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+function readVitest(): Promise<Counts> {
+	return readReport<VitestReport>(vitestReport, (report) => ({
+		passed: report.numPassedTests,
+		failed: report.numFailedTests,
+		skipped: report.numPendingTests
+	}));
+}
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+function readPlaywright(): Promise<Counts> {
+	return readReport<PlaywrightReport>(playwrightReport, ({ stats }) => ({
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected,
+		skipped: stats.skipped
+	}));
+}
