@@ -1,0 +1,19 @@
+// Words and types of accounts that pages and server share.
+
+/** Why somebody came: decides where they land. */
+export const purposes = ['work', 'recruit', 'teach'] as const;
+export type Purpose = (typeof purposes)[number];
+
+export const consentPurposes = ['terms', 'privacy', 'age16'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+/** Who asks: every service call receives it and decides by it. */
+export type Actor = {
+	accountId: string;
+	email: string;
+	emailVerified: boolean;
+	isOperator: boolean;
+	purpose: Purpose;
+	/** The session's hashed id, to tell "this device" from the others. */
+	sessionHash: string;
+};

@@ -1,0 +1,106 @@
+// Logins, their sessions, single-use tokens and consents.
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { consentPurposes, purposes } from '#lib/accounts/types.ts';
+import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
+
+export const accounts = pgTable(
+	'accounts',
+	{
+		id: id(),
+		/** As typed; unique without regard to case. */
+		email: text().notNull(),
+		emailVerifiedAt: moment(),
+		/** argon2id in PHC format. */
+		passwordHash: text().notNull(),
+		purpose: text({ enum: purposes }).notNull(),
+		locale: text({ enum: ['zh-CN', 'en'] }).notNull(),
+		isOperator: boolean().notNull().default(false),
+		/** False: no personalised ranking, lists are ordered by date. */
+		personalised: boolean().notNull().default(true),
+		suspendedAt: moment(),
+		version: version(),
+		createdAt: createdAt(),
+		updatedAt: updatedAt()
+	},
+	(t) => [
+		uniqueIndex('accounts_email').on(sql`lower(${t.email})`),
+		check('accounts_email_form', sql`${t.email} like '%_@_%' and length(${t.email}) <= 254`),
+		check('accounts_purpose', sql`${t.purpose} in (${words(purposes)})`)
+	]
+);
+
+export const sessions = pgTable(
+	'sessions',
+	{
+		/** SHA-256 (hex) of the session id; the id itself is only in the person's cookie. */
+		idHash: text().primaryKey(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		/** Idle end: moves while the session is used, never beyond 90 days after createdAt. */
+		expiresAt: moment().notNull(),
+		/** Browser and system as read from the request, for the list of devices. */
+		device: text().notNull().default(''),
+		lastSeenAt: moment().notNull().defaultNow(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('sessions_account').on(t.accountId),
+		check('sessions_id_hash', sql`${t.idHash} ~ '^[0-9a-f]{64}$'`),
+		check('sessions_absolute', sql`${t.expiresAt} <= ${t.createdAt} + interval '90 days 1 minute'`)
+	]
+);
+
+export const tokenPurposes = ['verify', 'reset', 'email'] as const;
+
+export const tokens = pgTable(
+	'account_tokens',
+	{
+		/** SHA-256 (hex) of the token that was mailed. */
+		hash: text().primaryKey(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		purpose: text({ enum: tokenPurposes }).notNull(),
+		/** The address the token proves. */
+		email: text().notNull(),
+		expiresAt: moment().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('account_tokens_account').on(t.accountId, t.purpose),
+		check('account_tokens_purpose', sql`${t.purpose} in (${words(tokenPurposes)})`)
+	]
+);
+
+export const consents = pgTable(
+	'consents',
+	{
+		id: id(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		purpose: text({ enum: consentPurposes }).notNull(),
+		/** Version (a date) of the text that was agreed to. */
+		textVersion: text().notNull(),
+		givenAt: createdAt(),
+		withdrawnAt: moment()
+	},
+	(t) => [
+		index('consents_account').on(t.accountId),
+		check('consents_purpose', sql`${t.purpose} in (${words(consentPurposes)})`)
+	]
+);
+
+export const rateLimits = pgTable(
+	'rate_limits',
+	{
+		/** What is counted and for whom, as SHA-256 (hex): the table holds no address of a person. */
+		key: text().primaryKey(),
+		hits: integer().notNull(),
+		/** The count starts anew after this. */
+		endsAt: moment().notNull()
+	},
+	(t) => [index('rate_limits_end').on(t.endsAt)]
+);

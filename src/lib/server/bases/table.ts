@@ -1,0 +1,63 @@
+// Internship and training bases: who runs them together, and the periods with places.
+import { sql } from 'drizzle-orm';
+import { check, date, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { id, moment, words } from '#lib/server/db/columns.ts';
+import { listings } from '#lib/server/listings/table.ts';
+import { organizations } from '#lib/server/organizations/table.ts';
+
+export const bases = pgTable(
+	'bases',
+	{
+		listingId: text().primaryKey(),
+		kind: text({ enum: ['base'] }).notNull().default('base'),
+		addressZh: text(),
+		addressEn: text(),
+		equipmentZh: text(),
+		equipmentEn: text(),
+		/** Whole CNY a month paid to a trainee; 0 is none, absent is not said. */
+		allowance: integer()
+	},
+	(t) => [
+		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete('cascade'),
+		check('bases_kind', sql`${t.kind} = ${words(['base'])}`),
+		check('bases_allowance', sql`${t.allowance} between 0 and 1000000`)
+	]
+);
+
+export const basePartners = pgTable(
+	'base_partners',
+	{
+		listingId: text()
+			.notNull()
+			.references(() => bases.listingId, { onDelete: 'cascade' }),
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'restrict' }),
+		/** A partner is shown once it has confirmed. */
+		confirmedAt: moment()
+	},
+	(t) => [
+		primaryKey({ columns: [t.listingId, t.organizationId] }),
+		index('base_partners_organization').on(t.organizationId)
+	]
+);
+
+export const basePeriods = pgTable(
+	'base_periods',
+	{
+		id: id(),
+		listingId: text()
+			.notNull()
+			.references(() => bases.listingId, { onDelete: 'cascade' }),
+		startsOn: date().notNull(),
+		endsOn: date().notNull(),
+		places: integer().notNull(),
+		/** Kept by admission in the same transaction; never above places. */
+		placesTaken: integer().notNull().default(0)
+	},
+	(t) => [
+		index('base_periods_listing').on(t.listingId, t.startsOn),
+		check('base_periods_dates', sql`${t.endsOn} >= ${t.startsOn}`),
+		check('base_periods_places', sql`${t.places} between 1 and 10000 and ${t.placesTaken} between 0 and ${t.places}`)
+	]
+);

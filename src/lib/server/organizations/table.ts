@@ -1,0 +1,85 @@
+// Organizations, who may act for them, and who was asked to.
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { districts, membershipRoles, organizationKinds, verificationStates } from '#lib/organizations/types.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
+import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
+
+export const organizations = pgTable(
+	'organizations',
+	{
+		id: id(),
+		slug: text().notNull().unique(),
+		kind: text({ enum: organizationKinds }).notNull(),
+		nameZh: text(),
+		nameEn: text(),
+		aboutZh: text(),
+		aboutEn: text(),
+		/** 统一社会信用代码, 18 characters (GB 32100-2015). */
+		creditCode: text(),
+		district: text({ enum: districts }),
+		website: text(),
+		verification: text({ enum: verificationStates }).notNull().default('unverified'),
+		verifiedAt: moment(),
+		/** Verification is checked again by this day (every six months). */
+		verificationDue: date(),
+		/** The operator's words to the organization about the last decision. */
+		verificationReason: text(),
+		/** Invented for the demo marketplace. */
+		sample: boolean().notNull().default(false),
+		version: version(),
+		createdAt: createdAt(),
+		updatedAt: updatedAt()
+	},
+	(t) => [
+		uniqueIndex('organizations_credit_code').on(t.creditCode),
+		check('organizations_slug', sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(${t.slug}) <= 60`),
+		check('organizations_name', sql`coalesce(nullif(${t.nameZh}, ''), nullif(${t.nameEn}, '')) is not null`),
+		check('organizations_kind', sql`${t.kind} in (${words(organizationKinds)})`),
+		check('organizations_district', sql`${t.district} in (${words(districts)})`),
+		check('organizations_credit_code_form', sql`${t.creditCode} ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'`),
+		check(
+			'organizations_verification',
+			sql`${t.verification} in (${words(verificationStates)}) and (${t.verification} <> 'verified' or (${t.verifiedAt} is not null and ${t.verificationDue} is not null))`
+		)
+	]
+);
+
+export const memberships = pgTable(
+	'memberships',
+	{
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'cascade' }),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		role: text({ enum: membershipRoles }).notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organizationId, t.accountId] }),
+		index('memberships_account').on(t.accountId),
+		check('memberships_role', sql`${t.role} in (${words(membershipRoles)})`)
+	]
+);
+
+export const memberInvitations = pgTable(
+	'member_invitations',
+	{
+		/** SHA-256 (hex) of the token that was mailed. */
+		hash: text().primaryKey(),
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'cascade' }),
+		email: text().notNull(),
+		role: text({ enum: membershipRoles }).notNull(),
+		invitedBy: text().references(() => accounts.id, { onDelete: 'set null' }),
+		expiresAt: moment().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		uniqueIndex('member_invitations_email').on(t.organizationId, sql`lower(${t.email})`),
+		check('member_invitations_role', sql`${t.role} in (${words(membershipRoles)})`)
+	]
+);

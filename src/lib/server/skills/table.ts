@@ -1,0 +1,91 @@
+// The skill tree: groups, families, skills; their other names; and the nightly numbers per skill.
+import { sql } from 'drizzle-orm';
+import { check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import { studyLevels } from '#lib/courses/types.ts';
+import { districts } from '#lib/organizations/types.ts';
+import { words } from '#lib/server/db/columns.ts';
+
+export const skills = pgTable(
+	'skills',
+	{
+		/** Slug of the English name; never changes once published. */
+		id: text().primaryKey(),
+		zh: text().notNull(),
+		en: text().notNull(),
+		/** 1 group, 2 family, 3 skill. */
+		depth: smallint().notNull(),
+		/** Order within the data file, for lists that show the tree. */
+		position: integer().notNull(),
+		/** Outside identifiers such as wikidata:Q… or mesh:D…. */
+		identifiers: text().array().notNull().default(sql`'{}'`)
+	},
+	(t) => [
+		check('skills_id', sql`${t.id} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+		check('skills_depth', sql`${t.depth} between 1 and 3`),
+		check('skills_names', sql`${t.zh} <> '' and ${t.en} <> ''`)
+	]
+);
+
+export const skillParents = pgTable(
+	'skill_parents',
+	{
+		skillId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'cascade' }),
+		parentId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'restrict' })
+	},
+	(t) => [
+		primaryKey({ columns: [t.skillId, t.parentId] }),
+		index('skill_parents_parent').on(t.parentId),
+		check('skill_parents_other', sql`${t.skillId} <> ${t.parentId}`)
+	]
+);
+
+export const skillAliases = pgTable(
+	'skill_aliases',
+	{
+		/** The alias after folding (lib/text/fold); one skill per folded name. */
+		folded: text().primaryKey(),
+		skillId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'cascade' }),
+		alias: text().notNull(),
+		locale: text({ enum: ['zh-CN', 'en'] }).notNull()
+	},
+	(t) => [index('skill_aliases_skill').on(t.skillId), check('skill_aliases_text', sql`${t.alias} <> ''`)]
+);
+
+export const skillSnapshots = pgTable(
+	'skill_snapshots',
+	{
+		day: date().notNull(),
+		skillId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'cascade' }),
+		/** A district, or '' where a listing names none. */
+		district: text().notNull(),
+		/** A course's study level; '' for roles, bases and people. */
+		studyLevel: text().notNull(),
+		/** Open roles that need the skill, and the people they look for. */
+		roles: integer().notNull().default(0),
+		headcount: integer().notNull().default(0),
+		/** Talents who have it. */
+		talents: integer().notNull().default(0),
+		/** Seats of course runs that teach it and have not ended. */
+		seats: integer().notNull().default(0),
+		/** Places of base periods that practise it and have not ended. */
+		places: integer().notNull().default(0)
+	},
+	(t) => [
+		primaryKey({ columns: [t.day, t.skillId, t.district, t.studyLevel] }),
+		index('skill_snapshots_skill').on(t.skillId, t.day),
+		check('skill_snapshots_district', sql`${t.district} in ('', ${words(districts)})`),
+		check('skill_snapshots_level', sql`${t.studyLevel} in ('', ${words(studyLevels)})`),
+		check(
+			'skill_snapshots_counts',
+			sql`least(${t.roles}, ${t.headcount}, ${t.talents}, ${t.seats}, ${t.places}) >= 0`
+		)
+	]
+);
