@@ -3,7 +3,13 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-/** A rule of the import law: what the files may not import, and why. */
+/**
+ * A rule of the import law: what the files may not import, and why.
+ * @param {string[]} files
+ * @param {{ group: string[], message: string }[]} groups
+ * @param {string[]} [ignores]
+ * @returns {import('eslint').Linter.Config}
+ */
 const forbid = (files, groups, ignores = []) => ({
 	files,
 	ignores,

@@ -12,8 +12,9 @@ import {
 	type AnyPgColumn
 } from 'drizzle-orm/pg-core';
 import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
-import { id, words } from '#lib/server/db/columns.ts';
+import { createdAt, id, words } from '#lib/server/db/columns.ts';
 import { listings } from '#lib/server/listings/table.ts';
+import { organizations } from '#lib/server/organizations/table.ts';
 
 export const courses = pgTable(
 	'courses',
@@ -67,4 +68,20 @@ export const courseRuns = pgTable(
 		check('course_runs_dates', sql`${t.endsOn} >= ${t.startsOn}`),
 		check('course_runs_seats', sql`${t.seats} between 1 and 100000 and ${t.seatsTaken} between 0 and ${t.seats}`)
 	]
+);
+
+/** An uploaded file of courses between its preview and its import; removed after the import or after a day. */
+export const courseImports = pgTable(
+	'course_imports',
+	{
+		id: id(),
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'cascade' }),
+		fileName: text().notNull(),
+		/** The file's text, already known to be a readable table. */
+		content: text().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [index('course_imports_created').on(t.createdAt)]
 );

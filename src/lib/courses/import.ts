@@ -1,0 +1,89 @@
+// From a row of a file to a course: which column is which field, and what a row says or lacks. Pure.
+import * as v from 'valibot';
+import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
+import { courseSchema, type CourseInput } from '#lib/courses/schema.ts';
+import { fold } from '#lib/text/fold.ts';
+
+/** Fields a column can be mapped to, with the column names that are recognised by themselves. */
+export const importFields = {
+	externalId: ['id', 'key', 'code', 'course code', '课程代码', '课程编号', '编号'],
+	titleZh: ['title_zh', 'titlezh', 'name_zh', '标题', '课程名称', '课程名', '名称', '中文名称'],
+	titleEn: ['title_en', 'titleen', 'name_en', 'title', 'name', '英文名称', '课程英文名称'],
+	textZh: ['text_zh', 'textzh', 'description_zh', '简介', '课程简介', '描述', '内容', '正文'],
+	textEn: ['text_en', 'texten', 'description_en', 'description', 'text', '英文简介'],
+	type: ['type', '类型', '课程类型'],
+	studyLevel: ['study_level', 'studylevel', 'level', '层次', '培养层次'],
+	mode: ['mode', '方式', '授课方式'],
+	hours: ['hours', 'class_hours', '学时', '课时'],
+	credits: ['credits', '学分'],
+	fee: ['fee', 'price', '费用', '学费'],
+	providedByZh: ['provided_by_zh', 'provided_by', 'school', 'department', '开课单位', '学院', '院系'],
+	providedByEn: ['provided_by_en', '开课单位英文'],
+	url: ['url', 'link', 'website', '网址', '链接', '课程网站']
+} as const;
+
+export type ImportField = keyof typeof importFields;
+export const importFieldNames = Object.keys(importFields) as ImportField[];
+export type Mapping = Partial<Record<ImportField, string>>;
+export type Defaults = { type: CourseInput['type']; studyLevel: CourseInput['studyLevel']; mode: CourseInput['mode'] };
+export type RowCourse = { externalId: string; course: CourseInput };
+export type RowResult = RowCourse | { problems: { field: ImportField; key: string }[] };
+
+/** Maps every field to the first column whose name is known for it; a column serves one field. */
+export function guessMapping(columns: readonly string[]): Mapping {
+	const mapping: Mapping = {};
+	const used = new Set<string>();
+	for (const field of importFieldNames) {
+		const names: readonly string[] = importFields[field];
+		const column = columns.find((name) => !used.has(name) && (name === field || names.includes(fold(name))));
+		if (column === undefined) continue;
+		mapping[field] = column;
+		used.add(column);
+	}
+	return mapping;
+}
+
+/** Words people write in such columns, besides our own. */
+const words: Record<'type' | 'studyLevel' | 'mode', Record<string, string>> = {
+	type: { 专业: 'programme', major: 'programme', program: 'programme', 微专业: 'microdegree', 课程: 'course', 培训: 'training' },
+	studyLevel: { 高职: 'vocational', 专科: 'vocational', 本科: 'bachelor', undergraduate: 'bachelor', 硕士: 'master', 研究生: 'master', graduate: 'master', 博士: 'doctor', phd: 'doctor', 继续教育: 'continuing' },
+	mode: { 线下: 'onsite', 面授: 'onsite', offline: 'onsite', 线上: 'online', 网络: 'online', 混合: 'hybrid', blended: 'hybrid' }
+};
+const ownWords = { type: courseTypes, studyLevel: studyLevels, mode: courseModes } as const;
+
+function wordOf(field: keyof typeof words, cell: string, usual: string): string {
+	if (cell === '') return usual;
+	const folded = fold(cell);
+	return (ownWords[field] as readonly string[]).includes(folded) ? folded : (words[field][folded] ?? cell);
+}
+
+/** The number in a cell such as "48 学时" or "100 hours"; a cell that is no single number stays as it is. */
+function numberOf(cell: string): string {
+	return /^约?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:个?学时|课时|小时|hours?|元|学分|credits?)?$/i.exec(cell.normalize('NFKC').trim())?.[1] ?? cell;
+}
+
+/** A row as a course, or what is wrong with it, field by field. */
+export function readRow(row: Record<string, string>, mapping: Mapping, defaults: Defaults): RowResult {
+	const cell = (field: ImportField) => (mapping[field] ? (row[mapping[field]] ?? '').trim() : '');
+	const parsed = v.safeParse(courseSchema, {
+		titleZh: cell('titleZh'),
+		titleEn: cell('titleEn'),
+		textZh: cell('textZh'),
+		textEn: cell('textEn'),
+		type: wordOf('type', cell('type'), defaults.type),
+		studyLevel: wordOf('studyLevel', cell('studyLevel'), defaults.studyLevel),
+		mode: wordOf('mode', cell('mode'), defaults.mode),
+		hours: numberOf(cell('hours')),
+		credits: numberOf(cell('credits')),
+		fee: numberOf(cell('fee')),
+		providedByZh: cell('providedByZh'),
+		providedByEn: cell('providedByEn'),
+		url: cell('url')
+	});
+	if (!parsed.success) {
+		return { problems: parsed.issues.map((issue) => ({ field: (v.getDotPath(issue) ?? 'titleZh') as ImportField, key: issue.message })) };
+	}
+	const { titleZh, titleEn } = parsed.output;
+	const externalId = (cell('externalId') || `${titleZh ?? ''}|${titleEn ?? ''}`).slice(0, 300);
+	return { externalId, course: parsed.output };
+}

@@ -1,0 +1,83 @@
+// Pieces of input schemas that forms, imports and commands share. Messages are message keys.
+import * as v from 'valibot';
+
+/** A line or text that must be there. `max` in characters. */
+export const requiredText = (max: number) =>
+	v.pipe(v.string('common_error_required'), v.trim(), v.minLength(1, 'common_error_required'), v.maxLength(max, 'common_error_too_long'));
+
+/** A text that may be empty or absent; empty becomes null. `max` in characters. */
+export const optionalText = (max: number) =>
+	v.pipe(
+		v.optional(v.string('common_error_field'), ''),
+		v.trim(),
+		v.maxLength(max, 'common_error_too_long'),
+		v.transform((text) => text || null)
+	);
+
+/** A whole number from `min` to `max`; empty or absent becomes null. Full-width digits and separators are accepted. */
+export const optionalInteger = (min: number, max: number) =>
+	v.pipe(
+		v.optional(v.string('common_error_number'), ''),
+		v.transform((text) => text.normalize('NFKC').replace(/[,\s]/g, '')),
+		v.check((text) => text === '' || (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max), 'common_error_number'),
+		v.transform((text) => (text === '' ? null : Number(text)))
+	);
+
+export const requiredInteger = (min: number, max: number) =>
+	v.pipe(optionalInteger(min, max), v.number('common_error_required'));
+
+/** A calendar day as YYYY-MM-DD that exists; empty or absent becomes null. */
+export const optionalDay = v.pipe(
+	v.optional(v.string('common_error_date'), ''),
+	v.trim(),
+	v.check((text) => text === '' || isDay(text), 'common_error_date'),
+	v.transform((text) => text || null)
+);
+
+export const requiredDay = v.pipe(optionalDay, v.string('common_error_required'));
+
+/** One of the words; empty or absent becomes null. */
+export const optionalChoice = <const T extends readonly string[]>(words: T) =>
+	v.pipe(
+		v.optional(v.string('common_error_field'), ''),
+		v.check((word) => word === '' || words.includes(word), 'common_error_field'),
+		v.transform((word) => (word === '' ? null : (word as T[number])))
+	);
+
+export const choice = <const T extends readonly string[]>(words: T) => v.picklist(words, 'common_error_required');
+
+/** Any of the words, each once, in the order of `words`; absent is none. */
+export const choices = <const T extends readonly string[]>(words: T) =>
+	v.pipe(
+		v.optional(v.array(v.string('common_error_field'), 'common_error_field'), []),
+		v.transform((chosen) => words.filter((word) => chosen.includes(word)) as T[number][])
+	);
+
+/** A ticked box: browsers send "on", or nothing. */
+export const ticked = v.pipe(
+	v.optional(v.string('common_error_field'), ''),
+	v.transform((value) => value !== '' && value !== 'false')
+);
+
+/** A web address; empty or absent becomes null. */
+export const optionalUrl = v.pipe(
+	optionalText(500),
+	v.check((text) => text === null || isWebAddress(text), 'common_error_url')
+);
+
+/** The version of the row a form was made from; guards against overwriting another tab's edit. */
+export const rowVersion = v.pipe(
+	v.optional(v.string('common_error_field'), '0'),
+	v.regex(/^\d{1,9}$/, 'common_error_field'),
+	v.transform(Number)
+);
+
+function isDay(text: string): boolean {
+	if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
+	const date = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function isWebAddress(text: string): boolean {
+	return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,45 @@
+// Input of an organization's forms.
+import * as v from 'valibot';
+import { choice, optionalChoice, optionalText, optionalUrl } from '#lib/input.ts';
+import { isCreditCode } from '#lib/organizations/credit-code.ts';
+import { districts, membershipRoles, organizationKinds } from '#lib/organizations/types.ts';
+
+const creditCode = v.pipe(
+	optionalText(40),
+	v.transform((code) => code && code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()),
+	v.check((code) => code === null || code === '' || isCreditCode(code), 'org_error_credit_code'),
+	v.transform((code) => code || null)
+);
+
+export const organizationSchema = v.pipe(
+	v.object({
+		nameZh: optionalText(80),
+		nameEn: optionalText(120),
+		kind: choice(organizationKinds),
+		creditCode,
+		district: optionalChoice(districts),
+		website: optionalUrl,
+		aboutZh: optionalText(2_000),
+		aboutEn: optionalText(2_000)
+	}),
+	v.forward(
+		v.check(({ nameZh, nameEn }) => Boolean(nameZh ?? nameEn), 'org_error_name'),
+		['nameZh']
+	)
+);
+export type OrganizationInput = v.InferOutput<typeof organizationSchema>;
+
+const address = v.pipe(v.string('common_error_required'), v.trim(), v.maxLength(254, 'common_error_too_long'), v.email('common_error_email'));
+export const inviteSchema = v.object({ email: address, role: choice(membershipRoles) });
+export const memberSchema = v.object({ accountId: v.pipe(v.string(), v.maxLength(40)) });
+export const decisionSchema = v.pipe(
+	v.object({
+		slug: v.pipe(v.string(), v.maxLength(60)),
+		decision: v.picklist(['verified', 'refused'], 'common_error_field'),
+		reason: optionalText(500)
+	}),
+	v.forward(
+		v.check(({ decision, reason }) => decision === 'verified' || reason !== null, 'ops_error_reason'),
+		['reason']
+	)
+);

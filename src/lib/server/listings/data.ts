@@ -1,0 +1,278 @@
+// Reads of listings as everybody may see them: rows of lists, and the whole of one. Drafts and frozen listings are
+// never among them.
+import type postgres from 'postgres';
+import type { CardOrganization, CardSkill, ListingCard } from '#lib/listings/card.ts';
+import { daysBetween } from '#lib/i18n/text.ts';
+import type { ListingKind } from '#lib/listings/types.ts';
+import type { OrganizationKind } from '#lib/organizations/types.ts';
+import type { ResearchSubject } from '#lib/roles/types.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { reader } from '#lib/server/db/read.ts';
+
+/** Chips of a row. */
+const rowSkills = 6;
+
+/**
+ * Cards of listings in the order of `ids`. Ids that do not exist or are not open are left out; `scope` 'shown' also
+ * lets closed ones through. `today` is the day in Nanjing.
+ */
+export async function listingCards(
+	db: Database,
+	ids: readonly string[],
+	today: string,
+	scope: 'open' | 'shown' = 'open'
+): Promise<ListingCard[]> {
+	if (ids.length === 0) return [];
+	const sql = reader(db);
+	const states = scope === 'open' ? ['open'] : ['open', 'closed'];
+	return cards(sql, today, sql`
+		from unnest(${ids as string[]}::text[]) with ordinality as wanted (id, place)
+		join listings l on l.id = wanted.id and l.state = any(${states})`);
+}
+
+/** The `n` open listings that were published last. */
+export async function newestListings(db: Database, n: number, today: string): Promise<ListingCard[]> {
+	const sql = reader(db);
+	return cards(sql, today, sql`
+		from (
+			select id, row_number() over (order by published_at desc, id) as place
+			from listings where state = 'open' order by published_at desc, id limit ${n}
+		) wanted
+		join listings l on l.id = wanted.id`);
+}
+
+/** Open listings that an organization publishes or is a confirmed partner of, roles first, the newest first. */
+export async function listingsOfOrganization(db: Database, organizationId: string, today: string): Promise<ListingCard[]> {
+	const sql = reader(db);
+	return cards(sql, today, sql`
+		from (
+			select id, row_number() over (order by array_position(array['role', 'course', 'base'], kind), published_at desc, id) as place
+			from listings
+			where state = 'open' and (organization_id = ${organizationId} or id in (
+				select listing_id from base_partners where organization_id = ${organizationId} and confirmed_at is not null
+			))
+			order by 2 limit 100
+		) wanted
+		join listings l on l.id = wanted.id`);
+}
+
+/** Open listings about any of the skills: roles that ask for them, then courses and bases that give them. */
+export async function listingsOfSkills(
+	db: Database,
+	skillIds: readonly string[],
+	today: string,
+	perKind: number
+): Promise<ListingCard[]> {
+	const sql = reader(db);
+	return cards(sql, today, sql`
+		from (
+			select id, kind, row_number() over (partition by kind order by weight desc, published_at desc, id) as place
+			from (
+				select l.id, l.kind, l.published_at,
+					max(case s.relation when 'preferred' then 0 else 10 end + coalesce(s.level, 1)) as weight
+				from listing_skills s join listings l on l.id = s.listing_id and l.state = 'open'
+				where s.skill_id = any(${skillIds as string[]})
+					and (l.kind = 'role') = (s.relation in ('required', 'preferred'))
+				group by l.id
+			) about
+		) wanted
+		join listings l on l.id = wanted.id and wanted.place <= ${perKind}`);
+}
+
+/** The columns of a card. `from` names listings as `l` and their order as `wanted.place`. */
+async function cards(sql: postgres.Sql, today: string, from: postgres.PendingQuery<postgres.Row[]>) {
+	const rows = await sql<(ListingCard & { owner: CardOrganization; partners: CardOrganization[] | null })[]>`
+		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", l.district, l.state,
+			least(l.valid_until, c.admission_to) - ${today}::date as "daysLeft",
+			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
+			partners.partners, coalesce(chips.skills, '[]') as skills,
+			r.employment_type as "employmentType", r.pay_from as "payFrom", r.pay_to as "payTo", r.pay_unit as "payUnit",
+			r.pay_months as "payMonths", r.headcount, r.degree, r.days_per_week as "daysPerWeek",
+			r.length_months as "lengthMonths", r.may_stay as "mayStay", r.benefits,
+			c.type as "courseType", c.study_level as "studyLevel", c.mode, c.hours, c.fee, b.allowance,
+			ahead."nextFrom", ahead."nextTo", ahead."left", ahead."all"
+		${from}
+		join organizations o on o.id = l.organization_id
+		left join roles r on r.listing_id = l.id
+		left join courses c on c.listing_id = l.id
+		left join bases b on b.listing_id = l.id
+		left join lateral (
+			select json_agg(json_build_object('id', id, 'zh', zh, 'en', en, 'relation', relation, 'level', level)) as skills
+			from (
+				select k.id, k.zh, k.en, s.relation, s.level
+				from listing_skills s join skills k on k.id = s.skill_id
+				where s.listing_id = l.id
+					and s.relation = any(case l.kind when 'role' then array['required', 'preferred'] else array['taught', 'practised'] end)
+					and not (s.relation in ('preferred', 'practised') and exists (
+						select from listing_skills t where t.listing_id = l.id and t.skill_id = s.skill_id
+							and t.relation = case s.relation when 'preferred' then 'required' else 'taught' end))
+				order by (s.relation = 'preferred'), s.level desc nulls last, k.position
+				limit ${rowSkills}
+			) first
+		) chips on true
+		left join lateral (
+			select min(starts_on) as "nextFrom", (array_agg(ends_on order by starts_on))[1] as "nextTo",
+				sum(seats - seats_taken)::int as "left", sum(seats)::int as "all"
+			from (
+				select starts_on, ends_on, seats, seats_taken from course_runs u
+				where u.listing_id = c.listing_id and u.ends_on >= ${today}::date
+				union all
+				select starts_on, ends_on, places, places_taken from base_periods p
+				where p.listing_id = b.listing_id and p.ends_on >= ${today}::date
+			) dates
+		) ahead on true
+		left join lateral (
+			select json_agg(json_build_object('slug', q.slug, 'zh', q.name_zh, 'en', q.name_en, 'verified', q.verification = 'verified') order by q.slug) as partners
+			from base_partners p join organizations q on q.id = p.organization_id
+			where p.listing_id = b.listing_id and p.confirmed_at is not null
+		) partners on true
+		order by wanted.place`;
+	return rows.map(({ owner, partners, ...card }): ListingCard => ({ ...card, organizations: [owner, ...(partners ?? [])] }));
+}
+
+/** `others`: open listings on the other side of the skill: for a need those that give it, for a gift the roles that ask for it. */
+export type PageSkill = CardSkill & { others: number };
+export type PageRun = { id: string; from: string; to: string; left: number; all: number };
+export type PageReference = { id: string; zh: string | null; en: string | null };
+
+export type ListingPage = Omit<ListingCard, 'skills'> & {
+	/** All of its skills, needs and gifts. */
+	skills: PageSkill[];
+	textZh: string | null;
+	textEn: string | null;
+	sample: boolean;
+	organizationKind: OrganizationKind;
+	publishedOn: string;
+	validUntil: string | null;
+	closedOn: string | null;
+	sourceUrl: string | null;
+	startsOn: string | null;
+	equityNote: string | null;
+	researchWith: ResearchSubject | null;
+	invasive: boolean | null;
+	clinical: boolean | null;
+	providedByZh: string | null;
+	providedByEn: string | null;
+	credits: number | null;
+	admissionFrom: string | null;
+	admissionTo: string | null;
+	url: string | null;
+	addressZh: string | null;
+	addressEn: string | null;
+	equipmentZh: string | null;
+	equipmentEn: string | null;
+	/** Runs or periods, in order of time. */
+	runs: PageRun[];
+	/** The open programme it belongs to, and the open courses that belong to it. */
+	parent: PageReference | null;
+	children: PageReference[];
+};
+
+type PageRow = Omit<ListingPage, 'organizations' | 'nextFrom' | 'nextTo' | 'left' | 'all'> & {
+	owner: CardOrganization;
+	partners: CardOrganization[];
+};
+
+/** An open or closed listing of this kind with everything its page shows, in one query; undefined for any other. */
+export async function listingPage(db: Database, kind: ListingKind, id: string, today: string): Promise<ListingPage | undefined> {
+	const sql = reader(db);
+	const kindPart = { role: rolePart, course: coursePart, base: basePart }[kind](sql);
+	const [row] = await sql<PageRow[]>`
+		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", l.text_zh as "textZh", l.text_en as "textEn",
+			l.district, l.state, l.sample, l.valid_until as "validUntil", l.source_url as "sourceUrl",
+			to_char(l.published_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "publishedOn",
+			to_char(l.closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "closedOn",
+			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
+			o.kind as "organizationKind",
+			coalesce((
+				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level, 'others', (
+					select count(*) from (
+						select from listing_skills t join listings x on x.id = t.listing_id and x.state = 'open'
+						where t.skill_id = s.skill_id and t.relation = any(
+							case when s.relation in ('required', 'preferred') then array['taught', 'practised'] else array['required', 'preferred'] end)
+							and x.kind <> l.kind
+						group by x.id limit 100
+					) others
+				)) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
+				from listing_skills s join skills k on k.id = s.skill_id
+				where s.listing_id = l.id
+			), '[]') as skills,
+			${kindPart.columns}
+		from listings l
+		join organizations o on o.id = l.organization_id
+		${kindPart.join}
+		where l.id = ${id} and l.kind = ${kind} and l.state in ('open', 'closed')`;
+	return row && pageOf(row, today);
+}
+
+type Part = (sql: postgres.Sql) => Record<'columns' | 'join', postgres.PendingQuery<postgres.Row[]>>;
+
+const rolePart: Part = (sql) => ({
+	columns: sql`r.employment_type as "employmentType", r.pay_from as "payFrom", r.pay_to as "payTo", r.pay_unit as "payUnit",
+		r.pay_months as "payMonths", r.headcount, r.degree, r.days_per_week as "daysPerWeek", r.length_months as "lengthMonths",
+		r.may_stay as "mayStay", r.starts_on as "startsOn", r.benefits, r.equity_note as "equityNote",
+		r.research_with as "researchWith", r.invasive, r.clinical`,
+	join: sql`join roles r on r.listing_id = l.id`
+});
+
+const coursePart: Part = (sql) => ({
+	columns: sql`c.type as "courseType", c.study_level as "studyLevel", c.mode, c.hours, c.fee, c.credits::float8 as credits,
+		c.provided_by_zh as "providedByZh", c.provided_by_en as "providedByEn",
+		c.admission_from as "admissionFrom", c.admission_to as "admissionTo", c.url,
+		coalesce((
+			select json_agg(json_build_object('id', u.id, 'from', u.starts_on, 'to', u.ends_on, 'left', u.seats - u.seats_taken, 'all', u.seats) order by u.starts_on)
+			from course_runs u where u.listing_id = l.id
+		), '[]') as runs,
+		(
+			select json_build_object('id', x.id, 'zh', x.title_zh, 'en', x.title_en)
+			from listings x where x.id = c.parent_id and x.state = 'open'
+		) as parent,
+		coalesce((
+			select json_agg(json_build_object('id', x.id, 'zh', x.title_zh, 'en', x.title_en) order by x.published_at, x.id)
+			from courses y join listings x on x.id = y.listing_id and x.state = 'open'
+			where y.parent_id = l.id
+		), '[]') as children`,
+	join: sql`join courses c on c.listing_id = l.id`
+});
+
+const basePart: Part = (sql) => ({
+	columns: sql`b.allowance, b.address_zh as "addressZh", b.address_en as "addressEn",
+		b.equipment_zh as "equipmentZh", b.equipment_en as "equipmentEn",
+		coalesce((
+			select json_agg(json_build_object('id', p.id, 'from', p.starts_on, 'to', p.ends_on, 'left', p.places - p.places_taken, 'all', p.places) order by p.starts_on)
+			from base_periods p where p.listing_id = l.id
+		), '[]') as runs,
+		coalesce((
+			select json_agg(json_build_object('slug', q.slug, 'zh', q.name_zh, 'en', q.name_en, 'verified', q.verification = 'verified') order by q.slug)
+			from base_partners p join organizations q on q.id = p.organization_id
+			where p.listing_id = l.id and p.confirmed_at is not null
+		), '[]') as partners`,
+	join: sql`join bases b on b.listing_id = l.id`
+});
+
+/** What a kind does not have, so that a page of any kind has every field. */
+const without = {
+	...{ employmentType: null, payFrom: null, payTo: null, payUnit: null, payMonths: null, headcount: null, degree: null },
+	...{ daysPerWeek: null, lengthMonths: null, mayStay: null, startsOn: null, benefits: null, equityNote: null },
+	...{ researchWith: null, invasive: null, clinical: null },
+	...{ courseType: null, studyLevel: null, mode: null, hours: null, fee: null, credits: null, url: null },
+	...{ providedByZh: null, providedByEn: null, admissionFrom: null, admissionTo: null, parent: null, children: [] },
+	...{ allowance: null, addressZh: null, addressEn: null, equipmentZh: null, equipmentEn: null },
+	...{ runs: [], partners: [] }
+};
+
+function pageOf(row: PageRow, today: string): ListingPage {
+	const { owner, partners, ...rest } = { ...without, ...row };
+	const ahead = rest.runs.filter(({ to }) => to >= today);
+	const sum = (of: 'left' | 'all') => (ahead.length ? ahead.reduce((total, run) => total + run[of], 0) : null);
+	const lastDay = [rest.validUntil, rest.admissionTo].filter((date) => date !== null).sort()[0];
+	return {
+		...rest,
+		organizations: [owner, ...partners],
+		daysLeft: lastDay ? daysBetween(today, lastDay) : null,
+		nextFrom: ahead[0]?.from ?? null,
+		nextTo: ahead[0]?.to ?? null,
+		left: sum('left'),
+		all: sum('all')
+	};
+}

@@ -1,0 +1,91 @@
+// From a posted form to a service and back: parse, validate, call, and answer in the reader's language, keeping
+// what was typed. The only place where a Refusal becomes a status and a sentence.
+import { error, fail, isHttpError, isRedirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { FieldValue, FieldValues, FormProblem } from '#lib/form.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { isRefusal, refusalStatus, type Refusal } from '#lib/refusal.ts';
+import { getApp, type App } from '#lib/server/app.ts';
+import { readForm, type FormValue, type FormValues } from '#lib/server/web/form.ts';
+
+type Schema = v.GenericSchema | v.GenericSchemaAsync;
+
+/**
+ * A form action. `run` receives the validated input and returns what the page needs, or redirects.
+ * Problems of input answer 400 with a sentence beside each field; refusals answer their own status.
+ */
+export function action<S extends Schema, R, E extends RequestEvent = RequestEvent>(
+	schema: S,
+	run: (input: v.InferOutput<S>, event: E, app: App) => Promise<R>
+): (event: E) => Promise<R | ActionFailure<FormProblem>> {
+	return async (event) => {
+		const values = await formOf(event);
+		const parsed = await v.safeParseAsync(schema, values);
+		if (!parsed.success) return problem(400, m.common_error_form(), fieldErrors(parsed.issues), values);
+		try {
+			return await run(parsed.output, event, getApp());
+		} catch (thrown) {
+			if (isRedirect(thrown) || isHttpError(thrown) || !isRefusal(thrown)) throw thrown;
+			const errors = Object.fromEntries(Object.entries(thrown.fields).map(([name, key]) => [name, say(key)]));
+			return problem(refusalStatus[thrown.reason], sentence(thrown), errors, values);
+		}
+	};
+}
+
+/** Runs a read for a page: a refusal becomes the error page with its status. */
+export async function orRefuse<T>(read: Promise<T>): Promise<T> {
+	try {
+		return await read;
+	} catch (thrown) {
+		if (isRefusal(thrown)) error(refusalStatus[thrown.reason], sentence(thrown));
+		throw thrown;
+	}
+}
+
+async function formOf(event: RequestEvent): Promise<FormValues> {
+	try {
+		return readForm(await event.request.formData());
+	} catch {
+		error(400, m.common_error_form());
+	}
+}
+
+function problem(status: number, message: string, errors: Record<string, string>, values: FormValues): ActionFailure<FormProblem> {
+	return fail(status, { message, errors, values: typed(values) });
+}
+
+/** What may go back into the page: no password, and no file (a browser would not take it back anyway). */
+function typed(values: FormValues): FieldValues {
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) => {
+			const text = /password/i.test(name) ? undefined : typedValue(value);
+			return text === undefined ? [] : [[name, text]];
+		})
+	);
+}
+
+function typedValue(value: FormValue): FieldValue | undefined {
+	if (value instanceof File) return undefined;
+	if (Array.isArray(value)) return value.flatMap((part) => typedValue(part) ?? []);
+	return typeof value === 'object' ? typed(value) : value;
+}
+
+function fieldErrors(issues: readonly v.BaseIssue<unknown>[]): Record<string, string> {
+	const errors: Record<string, string> = {};
+	for (const issue of issues) {
+		const name = v.getDotPath(issue) ?? '';
+		errors[name] ??= say(issue.message);
+	}
+	return errors;
+}
+
+const sentences = m as unknown as Record<string, (() => string) | undefined>;
+
+/** The sentence of a message key; validators whose message is not a key say "not valid" in general. */
+function say(key: string): string {
+	return sentences[key]?.() ?? m.common_error_field();
+}
+
+function sentence(refusal: Refusal): string {
+	return say(`common_refusal_${refusal.reason}`);
+}

@@ -1,0 +1,16 @@
+import { decisionSchema } from '#lib/organizations/schema.ts';
+import { getApp } from '#lib/server/app.ts';
+import { waitingForVerification } from '#lib/server/organizations/operations.ts';
+import { decideVerification } from '#lib/server/organizations/service.ts';
+import { action, orRefuse } from '#lib/server/web/action.ts';
+
+export const load = async ({ locals }) => ({
+	waiting: await orRefuse(waitingForVerification(getApp(), locals.actor))
+});
+
+export const actions = {
+	default: action(decisionSchema, async (input, { locals }, app) => {
+		await decideVerification(app, locals.actor, input);
+		return { decided: true };
+	})
+};

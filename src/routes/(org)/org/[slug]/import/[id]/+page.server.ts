@@ -1,0 +1,46 @@
+import { guessMapping, importFieldNames, type Defaults, type Mapping } from '#lib/courses/import.ts';
+import { importSchema } from '#lib/courses/import-schema.ts';
+import { getApp } from '#lib/server/app.ts';
+import { importKept, keptTable, previewTable } from '#lib/server/courses/import.ts';
+import { skillDirectory } from '#lib/server/skills/directory.ts';
+import { action, orRefuse } from '#lib/server/web/action.ts';
+import * as v from 'valibot';
+
+const shownProblems = 50;
+const shownCourses = 8;
+
+/** The mapping is in the address, so that going back and reloading show the same preview. */
+export const load = async ({ locals, params, url }) => {
+	const app = getApp();
+	const { fileName, table } = await orRefuse(keptTable(app, locals.actor, params.slug, params.id));
+	const { mapping, defaults } = readChoices(url.searchParams, table.columns);
+	const preview = await previewTable(app.db, table, mapping, defaults);
+	const { get } = await skillDirectory(app.db);
+	const named = (id: string) => ({ id, zh: get(id)?.zh ?? id, en: get(id)?.en ?? id });
+	return {
+		fileName,
+		columns: table.columns,
+		mapping,
+		defaults,
+		rows: preview.rows,
+		ready: preview.ready.length,
+		problems: preview.problems.slice(0, shownProblems),
+		problemCount: preview.problems.length,
+		skills: preview.skills.map(({ id, courses }) => ({ ...named(id), courses })),
+		examples: preview.ready.slice(0, shownCourses).map(({ course: { titleZh, titleEn }, skills }) => ({ titleZh, titleEn, skills: skills.map(named) }))
+	};
+};
+
+function readChoices(params: URLSearchParams, columns: string[]): { mapping: Mapping; defaults: Defaults } {
+	const { defaults } = v.parse(importSchema, { defaults: Object.fromEntries(['type', 'studyLevel', 'mode'].map((name) => [name, params.get(`defaults.${name}`) ?? undefined])) });
+	if (!params.has('mapped')) return { mapping: guessMapping(columns), defaults };
+	const chosen = importFieldNames.map((field) => [field, params.get(`mapping.${field}`) ?? ''] as const);
+	return { mapping: Object.fromEntries(chosen.filter(([, column]) => columns.includes(column))), defaults };
+}
+
+export const actions = {
+	default: action(importSchema, async ({ shown, skills, ...choices }, { locals, params }, app) => {
+		const without = shown.filter((id) => !skills.includes(id));
+		return { imported: await importKept(app, locals.actor, params.slug!, params.id!, { ...choices, without }) };
+	})
+};

@@ -1,0 +1,101 @@
+// Processor time (user + system) of the server per request, for three pages of the built site and for a bare
+// node:http server, under the same generator in one run. The ratio is what counts: machines are noisy.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const sitePort = 4191;
+const barePort = 4192;
+const callers = 8;
+const requests = 4_000;
+const rounds = 3;
+/** Kernel clock ticks a second on Linux. */
+const ticks = 100;
+
+const bareServer = `require('node:http').createServer((q, r) => { r.setHeader('content-type', 'text/html'); r.end('<!doctype html><title>x</title>'); }).listen(${barePort}, '127.0.0.1')`;
+const words = ['脑电', '解码', '实习', '电极', 'Python', '康复', '芯片', '信号', '临床', '算法', '课程', '工程师', '数据', '神经', '研究'];
+
+export async function benchPages(): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'pons-bench-'));
+	const env = { ...process.env, DATA_DIR: folder, PORT: String(sitePort), DATABASE_URL: '', MEILI_URL: '', WORKER: '1' };
+	const site = spawn(process.execPath, ['src/cli/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const bare = spawn(process.execPath, ['-e', bareServer], { stdio: 'ignore' });
+	try {
+		await until(() => status(sitePort, '/readyz'));
+		await until(() => status(barePort, '/'));
+		await until(async () => ((await text(sitePort, '/search')).includes('/roles/') ? 200 : 0));
+		const listing = /href="(\/roles\/[a-z0-9]+)"/.exec(await text(sitePort, '/search?kind=role'))?.[1];
+		if (!listing) throw new Error('The demo marketplace has no open role.');
+		const pages = [
+			{ name: '/search, 20 rows, distinct queries', path: (i: number) => `/search?q=${encodeURIComponent(words[i % words.length]!)}&page=1&n=${i}`, limit: 40 },
+			{ name: 'a listing', path: () => listing, limit: 30 },
+			{ name: 'the shell only', path: () => '/terms', limit: 20 }
+		];
+		for (const { path } of pages) await measure(site, sitePort, path);
+		await measure(bare, barePort, () => '/');
+		console.log('| page | CPU ms per request | × bare node:http | at most |\n|---|---:|---:|---:|');
+		const bareCost = await best(bare, barePort, () => '/');
+		for (const { name, path, limit } of pages) {
+			const cost = await best(site, sitePort, path);
+			console.log(`| ${name} | ${cost.toFixed(3)} | ${(cost / bareCost).toFixed(1)} | ${limit} |`);
+		}
+		console.log(`| bare node:http | ${bareCost.toFixed(3)} | 1 | |`);
+	} finally {
+		bare.kill();
+		const ended = new Promise((resolve) => site.once('exit', resolve));
+		site.kill('SIGTERM');
+		await ended;
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** The median of several rounds (ms a request). */
+async function best(child: ChildProcess, port: number, path: (i: number) => string): Promise<number> {
+	const costs: number[] = [];
+	for (let round = 0; round < rounds; round++) costs.push(await measure(child, port, path));
+	return costs.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
+}
+
+async function measure(child: ChildProcess, port: number, path: (i: number) => string): Promise<number> {
+	const agent = new Agent({ keepAlive: true, maxSockets: callers });
+	const before = processorTime(child.pid!);
+	let next = 0;
+	await Promise.all(
+		Array.from({ length: callers }, async () => {
+			while (next < requests) {
+				const code = await status(port, path(next++), agent);
+				if (code !== 200) throw new Error(`${path(next)} answered ${code}`);
+			}
+		})
+	);
+	agent.destroy();
+	return (processorTime(child.pid!) - before) / requests;
+}
+
+/** User and system time (ms) of a process so far. */
+function processorTime(pid: number): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+	return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
+}
+
+function status(port: number, path: string, agent?: Agent): Promise<number> {
+	return new Promise((resolve) => {
+		get({ host: '127.0.0.1', port, path, agent }, (response) => {
+			response.resume();
+			response.on('end', () => resolve(response.statusCode ?? 0));
+		}).on('error', () => resolve(0));
+	});
+}
+
+const text = async (port: number, path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+
+async function until(ready: () => Promise<number>): Promise<void> {
+	for (let tries = 0; tries < 240; tries++) {
+		if ((await ready().catch(() => 0)) === 200) return;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+	throw new Error('The server did not become ready.');
+}

@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, open, test } from './fixtures.ts';
+import { publicPages } from './pages.ts';
+
+test('a stranger searches in English and reads a listing', async ({ page }) => {
+	await open(page, '/en');
+	await page.getByRole('searchbox').or(page.getByRole('textbox')).first().fill('EEG decoding');
+	await page.getByRole('button', { name: 'Search' }).click();
+	await expect(page).toHaveURL(/\/en\/search\?q=EEG/);
+	const first = page.getByRole('main').getByRole('heading', { level: 3 }).first();
+	const title = await first.innerText();
+	await first.getByRole('link').click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+test('a traditional query finds simplified listings', async ({ page }) => {
+	await open(page, '/search?q=%E8%85%A6%E9%9B%BB');
+	await expect(page.getByRole('main').getByRole('heading', { level: 3 }).first()).toContainText('脑电');
+});
+
+test('search and listing work without JavaScript', async ({ browser }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: test.info().project.use.baseURL });
+	const page = await context.newPage();
+	await page.goto('/search?q=Python');
+	const first = page.getByRole('main').getByRole('heading', { level: 3 }).first();
+	await first.getByRole('link').click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await context.close();
+});
+
+test('a page that does not exist says so in the reader’s language', async ({ page }) => {
+	const response = await page.goto('/roles/nothing');
+	expect(response?.status()).toBe(404);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await page.goto('/en/roles/nothing');
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+	for (const path of publicPages) {
+		test(`${path} has no accessibility violation and no console error in the ${theme} theme`, async ({ page }) => {
+			const errors: string[] = [];
+			page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+			page.on('pageerror', (error) => errors.push(error.message));
+			await page.emulateMedia({ colorScheme: theme });
+			await open(page, path);
+			const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+			expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+			expect(errors).toEqual([]);
+		});
+	}
+}
+
+test('list pages ship less than 100 kB of compressed script', async ({ page }) => {
+	let bytes = 0;
+	const sizes: Promise<void>[] = [];
+	page.on('response', (response) => {
+		if (!response.url().endsWith('.js')) return;
+		sizes.push(response.request().sizes().then(({ responseBodySize }) => void (bytes += responseBodySize)));
+	});
+	await open(page, '/search');
+	await page.waitForLoadState('networkidle');
+	await Promise.all(sizes);
+	expect(bytes).toBeGreaterThan(0);
+	expect(bytes).toBeLessThan(100_000);
+});
