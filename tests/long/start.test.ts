@@ -106,6 +106,7 @@ describe('npm start ends with one line and exit code 1', () => {
 	it.each([
 		['nothing answers', () => 'postgres://pons:secret@127.0.0.1:1/pons', 'nothing answers there'],
 		['the host does not exist', () => 'postgres://pons:secret@pons.invalid/pons', 'there is no such host'],
+		['the password is wrong', () => changed((url) => (url.password = 'secret')), 'user or password is wrong'],
 		[
 			'the database is missing',
 			() => changed((url) => (url.pathname = '/missing')),

@@ -165,10 +165,13 @@ export const kindMeta: Record<ListingKind, (card: ListingCard) => string[]> = {
 	]
 };
 
+/** Beyond a year nobody counts weeks. */
+const weeksMax = 52;
+
 function weeks({ nextFrom, nextTo }: ListingCard): string {
 	if (!nextFrom || !nextTo) return '';
 	const length = Math.ceil((daysBetween(nextFrom, nextTo) + 1) / 7);
-	return length > 1 ? m.listings_weeks({ count: length }) : '';
+	return length > 1 && length <= weeksMax ? m.listings_weeks({ count: length }) : '';
 }
 
 function joined(...parts: string[]): string {

@@ -182,8 +182,9 @@ export function daysLeftText(days: number): string {
 	return days > 0 ? m.listings_days_left({ count: days }) : m.listings_closes_today();
 }
 
-/** From one calendar day to another: '3月2日–5月30日'; with the years where they differ. */
+/** From one calendar day to another with the year, once where it is the same: '2027年3月2日–5月30日'. */
 export function periodText(from: string, to: string): string {
 	const short = from.slice(0, 4) === to.slice(0, 4);
-	return m.listings_period({ from: day(from, { short }), to: day(to, { short }) });
+	const english = locale() === 'en';
+	return m.listings_period({ from: day(from, { short: short && english }), to: day(to, { short: short && !english }) });
 }

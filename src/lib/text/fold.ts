@@ -60,20 +60,43 @@ export function fold(text: string): string {
  */
 export type FoldedText = { folded: string; starts: number[]; ends: number[] };
 
+/** Texts without marks and Korean letters, nearly all, are cut into characters without a search. */
+const PLAIN = /^[\0-\u02ff\u2000-\u206f\u2e80-\u3029\u3030-\u3098\u30a0-\ua48c\uff01-\uff9d]*$/;
+
+function* clusters(text: string): Generator<[from: number, cluster: string]> {
+	if (PLAIN.test(text)) for (let at = 0; at < text.length; at++) yield [at, text[at]!];
+	else for (const match of text.matchAll(CLUSTER)) yield [match.index, match[0]];
+}
+
+const foldedClusters = new Map<string, string>();
+const mostClusters = 20_000;
+
+/** What a cluster folds to; remembered, since a page of titles holds the same few hundred characters. */
+function foldCluster(cluster: string): string {
+	let folded = foldedClusters.get(cluster);
+	if (folded === undefined) {
+		folded = foldForms(cluster).replace(/\s/gu, ' ');
+		if (foldedClusters.size < mostClusters && cluster.length <= 4) foldedClusters.set(cluster, folded);
+	}
+	return folded;
+}
+
 /** As `fold`, with the place in the original of every unit of the result. */
 export function foldWithMap(text: string): FoldedText {
 	const starts: number[] = [];
 	const ends: number[] = [];
 	let folded = '';
-	for (const match of text.matchAll(CLUSTER)) {
-		const end = match.index + match[0].length;
-		for (const unit of foldForms(match[0]).replace(/\s/gu, ' ').split('')) {
+	for (const [from, cluster] of clusters(text)) {
+		const end = from + cluster.length;
+		const units = foldCluster(cluster);
+		for (let at = 0; at < units.length; at++) {
+			const unit = units[at]!;
 			if (unit === ' ' && (folded === '' || folded.endsWith(' '))) {
 				if (folded !== '') ends[ends.length - 1] = end;
 				continue;
 			}
 			folded += unit;
-			starts.push(match.index);
+			starts.push(from);
 			ends.push(end);
 		}
 	}

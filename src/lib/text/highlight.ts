@@ -16,12 +16,11 @@ function standsAlone(folded: string, from: number, term: string): boolean {
 	return term.length >= SHORTEST_PREFIX || !wordUnit(term.at(-1)) || !wordUnit(folded[end]);
 }
 
-/** Where the terms occur in the original, as sorted ranges that may overlap. */
-function ranges(text: string, terms: readonly string[]): Array<[number, number]> {
+/** Where the folded terms occur in the original, as sorted ranges that may overlap. */
+function ranges(text: string, folds: readonly string[]): Array<[number, number]> {
 	const { folded, starts, ends } = foldWithMap(text);
 	const found: Array<[number, number]> = [];
-	for (const term of new Set(terms.map(fold))) {
-		if (term === '') continue;
+	for (const term of folds) {
 		for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
 			if (standsAlone(folded, at, term)) found.push([starts[at]!, ends[at + term.length - 1]!]);
 		}
@@ -34,9 +33,19 @@ function ranges(text: string, terms: readonly string[]): Array<[number, number]>
  * width, marks and traditional characters; Latin terms from the beginning of a word. No segment is empty.
  */
 export function highlight(text: string, terms: readonly string[]): Segment[] {
-	const segments: Segment[] = [];
+	return highlighter(terms)(text);
+}
+
+/** As `highlight`, for many texts: the terms are folded once. */
+export function highlighter(terms: readonly string[]): (text: string) => Segment[] {
+	const folds = [...new Set(terms.map(fold))].filter((term) => term !== '');
+	return (text) => segments(text, ranges(text, folds));
+}
+
+function segments(text: string, found: ReadonlyArray<[number, number]>): Segment[] {
+	const cut: Segment[] = [];
 	const push = (from: number, to: number, hit: boolean) => {
-		if (from < to) segments.push({ text: text.slice(from, to), hit });
+		if (from < to) cut.push({ text: text.slice(from, to), hit });
 	};
 	let done = 0;
 	let open: [number, number] | undefined;
@@ -46,7 +55,7 @@ export function highlight(text: string, terms: readonly string[]): Segment[] {
 		push(open[0], open[1], true);
 		done = open[1];
 	};
-	for (const [from, to] of ranges(text, terms)) {
+	for (const [from, to] of found) {
 		if (open !== undefined && from <= open[1]) open[1] = Math.max(open[1], to);
 		else {
 			close();
@@ -55,5 +64,5 @@ export function highlight(text: string, terms: readonly string[]): Segment[] {
 	}
 	close();
 	push(done, text.length, false);
-	return segments;
+	return cut;
 }

@@ -4,7 +4,7 @@
  * Starts no server.
  */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -126,9 +126,8 @@ async function copyOf(native: string, folder: string): Promise<string> {
 	const copy = join(folder, `postgresql-${id}`);
 	const made = join(copy, 'native');
 	if (existsSync(made)) return made;
-	const half = `${copy}.new-${process.pid}`;
+	const half = `${copy}.${randomBytes(6).toString('hex')}`;
 	try {
-		await rm(half, { recursive: true, force: true });
 		await mkdir(half, { mode: 0o755 });
 		await cp(native, join(half, 'native'), { recursive: true, verbatimSymlinks: true });
 		await completeLinks(join(half, 'native'));

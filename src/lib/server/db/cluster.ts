@@ -25,23 +25,31 @@ const PROBLEMS: Record<string, string> = {
 	EROFS: 'the disk is read-only',
 	ENOSPC: 'the disk is full',
 	EDQUOT: 'the disk quota is used up',
-	ENOTDIR: 'a part of the path is a file',
-	EEXIST: 'it is a file',
+	ENOTDIR: 'it, or a folder above it, is a file',
 	ENOENT: 'it cannot be made'
 };
 
 /** Makes DATA_DIR if needed and proves that it can be written to. */
 export async function prepareDataDir(dataDir: string): Promise<void> {
-	const probe = join(dataDir, `.probe-${process.pid}`);
+	const probe = join(dataDir, `.probe-${randomBytes(6).toString('hex')}`);
 	try {
 		// Root's folder lets the database's user pass, and nobody list it.
-		await mkdir(dataDir, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
+		await makeFolder(dataDir, isRoot ? 0o711 : 0o700);
 		await writeFile(probe, 'x');
 		await rm(probe);
 	} catch (error) {
 		const problem = PROBLEMS[errorCode(error) ?? ''] ?? oneLine(error);
 		throw new StartError(`DATA_DIR ${dataDir} cannot be written to: ${problem}.`);
 	}
+}
+
+/** Like a recursive mkdir, whose own never returns where the system refuses new folders with ENOENT, as in /proc. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+	if (existsSync(path)) return;
+	await makeFolder(dirname(path), mode);
+	await mkdir(path, { mode }).catch((error: unknown) => {
+		if (errorCode(error) !== 'EEXIST') throw error;
+	});
 }
 
 /** The existing cluster of DATA_DIR, or the place for a new one, and the user who runs it. */
@@ -102,8 +110,7 @@ export async function createCluster(dataDir: string, place: Place, programs: Pro
 	const { folder, runner } = place;
 	const parent = dirname(folder);
 	await mkdir(parent, { recursive: true, mode: 0o711 });
-	await removeHalfMade(parent);
-	const half = `${folder}.new-${process.pid}`;
+	const half = `${folder}.new-${process.pid}-${randomBytes(3).toString('hex')}`;
 	const passwordFile = `${half}.password`;
 	const secret: Secret = { password: randomBytes(24).toString('base64url') };
 	try {
@@ -132,12 +139,20 @@ async function give(path: string, runner: Runner): Promise<void> {
 }
 
 /** Removes what starts that were killed half-way left behind, unless their process still lives. */
-async function removeHalfMade(parent: string): Promise<void> {
+export async function removeHalfMade(parent: string): Promise<void> {
 	for (const name of await readdir(parent)) {
-		const maker = Number(/^postgres\.new-(\d+)/.exec(name)?.[1]);
-		if (!maker || (maker !== process.pid && isAlive(maker))) continue;
-		await rm(join(parent, name), { recursive: true, force: true });
+		const maker = Number(/^postgres\.new-(\d+)-/.exec(name)?.[1]);
+		if (!maker || (await isStillMade(join(parent, name), maker))) continue;
+		// The killed start's own helper may still be writing there for a moment; what resists is left for the next time.
+		await rm(join(parent, name), { recursive: true, force: true, maxRetries: 8 }).catch(() => {});
 	}
+}
+
+/** In a container the next start often has the same process number: then the folder's age tells them apart. */
+async function isStillMade(path: string, maker: number): Promise<boolean> {
+	if (maker !== process.pid) return isAlive(maker);
+	const made = await stat(path).catch(() => undefined);
+	return made !== undefined && made.mtimeMs > Date.now() - process.uptime() * 1000;
 }
 
 function isAlive(pid: number): boolean {

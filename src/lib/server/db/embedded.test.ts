@@ -212,9 +212,11 @@ describe('the embedded database', () => {
 
 	it('says in one line that the data folder cannot be used', async () => {
 		await writeFile(join(parent, 'data'), 'a file');
-		await expect(start()).rejects.toThrow(`DATA_DIR ${dataDir} cannot be written to: it is a file.`);
+		await expect(start()).rejects.toThrow(
+			`DATA_DIR ${dataDir} cannot be written to: it, or a folder above it, is a file.`
+		);
 		dataDir = join(parent, 'data', 'below');
-		await expect(start()).rejects.toThrow('a part of the path is a file');
+		await expect(start()).rejects.toThrow('it, or a folder above it, is a file');
 	});
 
 	it.runIf(isRoot)('works for root in a folder that no other user can enter', async () => {

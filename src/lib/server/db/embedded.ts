@@ -4,6 +4,7 @@
  * site left behind is adopted. Which site may use it is decided by the lock in `lock.ts`, not here.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -20,7 +21,7 @@ import {
 	type Programs,
 	type Runner
 } from './binaries.ts';
-import { createCluster, findPlace, prepareDataDir, readSecret, USER } from './cluster.ts';
+import { createCluster, findPlace, prepareDataDir, readSecret, removeHalfMade, USER } from './cluster.ts';
 import { findServer, isServerOf, readPidFile, stopServer, waitUntilReady } from './postmaster.ts';
 
 const ATTEMPTS = 6;
@@ -102,6 +103,7 @@ async function openCluster(dataDir: string, report: (line: string) => void): Pro
 		await createCluster(dataDir, place, await programsFor(place.runner));
 	}
 	const folder = await realpath(join(dataDir, 'postgres'));
+	await removeHalfMade(dirname(folder));
 	const runner = await chooseRunner(isRoot ? (await stat(folder)).uid : undefined);
 	return { dataDir, folder, runner, programs: () => programsFor(runner) };
 }
@@ -207,7 +209,7 @@ async function makeDatabase(url: string): Promise<boolean> {
 async function opened(dataDir: string, connection: Connection, adopted: boolean): Promise<Embedded> {
 	const { url, pid, folder } = connection;
 	const file = join(dataDir, 'postgres.json');
-	const half = `${file}.new-${process.pid}`;
+	const half = `${file}.${randomBytes(6).toString('hex')}`;
 	await writeFile(half, `${JSON.stringify(connection, null, '\t')}\n`, { mode: 0o600 });
 	await rename(half, file);
 	const stop = async () => {

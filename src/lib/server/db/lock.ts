@@ -33,7 +33,7 @@ export async function acquireSiteLock(
 		idle_timeout: 0,
 		max_lifetime: null,
 		connect_timeout: 10,
-		backoff: RETRY_MS / 1000,
+		backoff: () => RETRY_MS / 1000,
 		onnotice: () => {},
 		connection: { application_name: 'pons site' },
 		onclose: () => {

@@ -1,11 +1,10 @@
 // Reads of listings as everybody may see them: rows of lists, and the whole of one. Drafts and frozen listings are
 // never among them.
 import type postgres from 'postgres';
-import type { CardOrganization, CardSkill, ListingCard } from '#lib/listings/card.ts';
+import type { CardOrganization, ListingCard } from '#lib/listings/card.ts';
 import { daysBetween } from '#lib/i18n/text.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
-import type { OrganizationKind } from '#lib/organizations/types.ts';
-import type { ResearchSubject } from '#lib/roles/types.ts';
+import type { ListingPage } from '#lib/listings/view.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 
@@ -130,44 +129,6 @@ async function cards(sql: postgres.Sql, today: string, from: postgres.PendingQue
 	return rows.map(({ owner, partners, ...card }): ListingCard => ({ ...card, organizations: [owner, ...(partners ?? [])] }));
 }
 
-/** `others`: open listings on the other side of the skill: for a need those that give it, for a gift the roles that ask for it. */
-export type PageSkill = CardSkill & { others: number };
-export type PageRun = { id: string; from: string; to: string; left: number; all: number };
-export type PageReference = { id: string; zh: string | null; en: string | null };
-
-export type ListingPage = Omit<ListingCard, 'skills'> & {
-	/** All of its skills, needs and gifts. */
-	skills: PageSkill[];
-	textZh: string | null;
-	textEn: string | null;
-	sample: boolean;
-	organizationKind: OrganizationKind;
-	publishedOn: string;
-	validUntil: string | null;
-	closedOn: string | null;
-	sourceUrl: string | null;
-	startsOn: string | null;
-	equityNote: string | null;
-	researchWith: ResearchSubject | null;
-	invasive: boolean | null;
-	clinical: boolean | null;
-	providedByZh: string | null;
-	providedByEn: string | null;
-	credits: number | null;
-	admissionFrom: string | null;
-	admissionTo: string | null;
-	url: string | null;
-	addressZh: string | null;
-	addressEn: string | null;
-	equipmentZh: string | null;
-	equipmentEn: string | null;
-	/** Runs or periods, in order of time. */
-	runs: PageRun[];
-	/** The open programme it belongs to, and the open courses that belong to it. */
-	parent: PageReference | null;
-	children: PageReference[];
-};
-
 type PageRow = Omit<ListingPage, 'organizations' | 'nextFrom' | 'nextTo' | 'left' | 'all'> & {
 	owner: CardOrganization;
 	partners: CardOrganization[];
@@ -185,15 +146,13 @@ export async function listingPage(db: Database, kind: ListingKind, id: string, t
 			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
 			o.kind as "organizationKind",
 			coalesce((
-				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level, 'others', (
+				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level, 'others', case l.kind when 'role' then 0 else (
 					select count(*) from (
 						select from listing_skills t join listings x on x.id = t.listing_id and x.state = 'open'
-						where t.skill_id = s.skill_id and t.relation = any(
-							case when s.relation in ('required', 'preferred') then array['taught', 'practised'] else array['required', 'preferred'] end)
-							and x.kind <> l.kind
+						where t.skill_id = s.skill_id and t.relation in ('required', 'preferred') and x.kind = 'role'
 						group by x.id limit 100
-					) others
-				)) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
+					) asking
+				) end) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
 				from listing_skills s join skills k on k.id = s.skill_id
 				where s.listing_id = l.id
 			), '[]') as skills,

@@ -1,5 +1,6 @@
 // Organizations as everybody may see them: those that are verified, or that have something open.
 import type { District, OrganizationKind } from '#lib/organizations/types.ts';
+import type { PublicOrganization } from '#lib/organizations/view.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 
@@ -43,25 +44,9 @@ export async function organizationsList(
 		limit ${options.limit} offset ${options.offset}`;
 }
 
-export type OrganizationPage = {
-	id: string;
-	slug: string;
-	kind: OrganizationKind;
-	nameZh: string | null;
-	nameEn: string | null;
-	aboutZh: string | null;
-	aboutEn: string | null;
-	creditCode: string | null;
-	district: District | null;
-	website: string | null;
-	verified: boolean;
-	verifiedOn: string | null;
-	sample: boolean;
-};
-
 /** A public organization; undefined where there is none, or none that everybody may see. */
-export async function organizationPage(db: Database, slug: string): Promise<OrganizationPage | undefined> {
-	const [row] = await reader(db)<OrganizationPage[]>`
+export async function organizationPage(db: Database, slug: string): Promise<PublicOrganization | undefined> {
+	const [row] = await reader(db)<PublicOrganization[]>`
 		select o.id, o.slug, o.kind, o.name_zh as "nameZh", o.name_en as "nameEn", o.about_zh as "aboutZh", o.about_en as "aboutEn",
 			o.credit_code as "creditCode", o.district, o.website, o.verification = 'verified' as verified,
 			to_char(o.verified_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "verifiedOn", o.sample

@@ -14,13 +14,21 @@ export type SkillGroup = CountedSkill & { families: SkillFamily[]; skills: Count
 export async function skillTree(db: Database): Promise<SkillGroup[]> {
 	const [directory, counts] = await Promise.all([skillDirectory(db), skillCounts(db)]);
 	const below = childrenOf(directory);
-	const counted = ({ id, zh, en }: SkillEntry): CountedSkill => ({ id, zh, en, ...(counts.get(id) ?? { roles: 0, offers: 0 }) });
+	const counted = ({ id, zh, en }: SkillEntry): CountedSkill => ({
+		id,
+		zh,
+		en,
+		...(counts.get(id) ?? { roles: 0, offers: 0 })
+	});
 	const under = (id: string, depth: number) => (below.get(id) ?? []).filter((entry) => entry.depth === depth);
 	return directory.all
 		.filter(({ depth }) => depth === 1)
 		.map((group) => ({
 			...counted(group),
-			families: under(group.id, 2).map((family) => ({ ...counted(family), skills: under(family.id, 3).map(counted) })),
+			families: under(group.id, 2).map((family) => ({
+				...counted(family),
+				skills: under(family.id, 3).map(counted)
+			})),
 			skills: under(group.id, 3).map(counted)
 		}));
 }
@@ -38,7 +46,8 @@ async function skillCounts(db: Database) {
 function childrenOf(directory: SkillDirectory): Map<string, SkillEntry[]> {
 	const below = new Map<string, SkillEntry[]>();
 	for (const entry of directory.all) {
-		for (const parent of directory.tree.parents(entry.id)) below.set(parent, [...(below.get(parent) ?? []), entry]);
+		for (const parent of directory.tree.parents(entry.id))
+			below.set(parent, [...(below.get(parent) ?? []), entry]);
 	}
 	return below;
 }
@@ -89,7 +98,9 @@ function descendants(below: Map<string, SkillEntry[]>, id: string): string[] {
 const nameOf = ({ id, zh, en }: SkillEntry): SkillName => ({ id, zh, en });
 
 async function skillFigures(db: Database, id: string, within: string[], today: string) {
-	const [row] = await reader(db)<Pick<SkillPage, 'roles' | 'headcount' | 'seats' | 'places' | 'identifiers'>[]>`
+	const [row] = await reader(db)<
+		Pick<SkillPage, 'roles' | 'headcount' | 'seats' | 'places' | 'identifiers'>[]
+	>`
 		with about as (
 			select distinct s.listing_id, s.relation in ('required', 'preferred') as need, s.relation = 'taught' as taught
 			from listing_skills s join listings l on l.id = s.listing_id and l.state = 'open'

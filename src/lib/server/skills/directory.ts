@@ -58,7 +58,10 @@ export async function readDirectory(db: Database | Transaction): Promise<SkillDi
 	};
 }
 
-function treeOf(entries: ReadonlyMap<string, SkillEntry>, rows: readonly { skillId: string; parentId: string }[]): Tree {
+function treeOf(
+	entries: ReadonlyMap<string, SkillEntry>,
+	rows: readonly { skillId: string; parentId: string }[]
+): Tree {
 	const parents = new Map<string, string[]>();
 	const children = new Map<string, number>();
 	for (const { skillId, parentId } of rows) {
@@ -77,7 +80,9 @@ type SearchKey = { entry: SkillEntry; names: string[]; sounds: string[] };
 function searchKeys(entries: Iterable<SkillEntry>): SearchKey[] {
 	return [...entries].map((entry) => {
 		const names = [entry.zh, entry.en, ...entry.aliases];
-		const sounds = names.filter((name) => /\p{Script=Han}/u.test(name)).flatMap((name) => [pinyin(name), initials(name)]);
+		const sounds = names
+			.filter((name) => /\p{Script=Han}/u.test(name))
+			.flatMap((name) => [pinyin(name), initials(name)]);
 		return { entry, names: names.map(fold), sounds };
 	});
 }
@@ -96,7 +101,9 @@ function suggest(keys: readonly SearchKey[], typed: string, limit: number): Skil
 	return keys
 		.map((key) => ({ entry: key.entry, distance: distance(key, typed) }))
 		.filter((found) => found.distance < 5)
-		.sort((a, b) => a.distance - b.distance || b.entry.depth - a.entry.depth || (a.entry.id < b.entry.id ? -1 : 1))
+		.sort(
+			(a, b) => a.distance - b.distance || b.entry.depth - a.entry.depth || (a.entry.id < b.entry.id ? -1 : 1)
+		)
 		.slice(0, limit)
 		.map(({ entry }) => entry);
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
@@ -23,7 +23,7 @@ describe('loading the skill tree', () => {
 
 	it('restores a name, an alias and a parent that were changed by hand', async () => {
 		await db.update(skills).set({ zh: '别的名字' }).where(eq(skills.id, 'eeg'));
-		await db.delete(skillParents).where(and(eq(skillParents.skillId, 'ssvep')));
+		await db.delete(skillParents).where(eq(skillParents.skillId, 'ssvep'));
 		await db.insert(skillAliases).values({ folded: 'xyz', skillId: 'p300', alias: 'XYZ', locale: 'en' });
 		expect((await loadSkills(db)).changed).toBe(2);
 		const [eeg] = await db.select({ zh: skills.zh }).from(skills).where(eq(skills.id, 'eeg'));

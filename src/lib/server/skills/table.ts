@@ -17,7 +17,10 @@ export const skills = pgTable(
 		/** Order within the data file, for lists that show the tree. */
 		position: integer().notNull(),
 		/** Outside identifiers such as wikidata:Q… or mesh:D…. */
-		identifiers: text().array().notNull().default(sql`'{}'`)
+		identifiers: text()
+			.array()
+			.notNull()
+			.default(sql`'{}'`)
 	},
 	(t) => [
 		check('skills_id', sql`${t.id} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),

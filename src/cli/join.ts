@@ -1,0 +1,31 @@
+/** For commands beside the site: joins the database of the running site, or the one that DATABASE_URL names. */
+import { createApp, setApp, type App } from '#lib/server/app.ts';
+import { joinDatabase } from '#lib/server/db/embedded.ts';
+import { checkDatabase } from '#lib/server/db/open.ts';
+import { readEnvironment } from '#lib/server/environment.ts';
+import { reportFailure } from './failure.ts';
+
+/** An App on the site's database; the caller closes it. The schema must be there: the site has migrated it. */
+export async function joinSite(): Promise<App> {
+	const environment = readEnvironment();
+	const databaseUrl = await joinDatabase(environment);
+	await checkDatabase(databaseUrl);
+	const app = await createApp({ ...environment, databaseUrl });
+	setApp(app);
+	return app;
+}
+
+/** Runs a command that ends by itself; whatever it throws becomes one line and exit code 1. */
+export async function runCommand(run: (app: App) => Promise<void>): Promise<void> {
+	try {
+		const app = await joinSite();
+		try {
+			await run(app);
+		} finally {
+			await app.close();
+		}
+	} catch (error) {
+		reportFailure(error);
+		process.exitCode = 1;
+	}
+}

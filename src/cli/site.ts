@@ -1,0 +1,84 @@
+/**
+ * Brings a site up and takes it down again, for `npm start` and `npm run dev`: database, migrations, demo data,
+ * worker. What is opened is closed in the opposite order, also when a later step fails.
+ */
+import { accountByEmail } from '#lib/server/accounts/data.ts';
+import { createApp, setApp, type App } from '#lib/server/app.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
+import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
+import type { Environment } from '#lib/server/environment.ts';
+import { loadSkills } from '#lib/server/skills/load.ts';
+import { oneLine, StartError } from '#lib/server/start-error.ts';
+
+export type Site = { app: App; database: OpenDatabase; demo: boolean; close: () => Promise<void> };
+
+export function report(line: string): void {
+	console.log(`pons: ${line}`);
+}
+
+/**
+ * Opens everything but the web server. `lost` is called when the embedded database goes away while running.
+ * @throws StartError
+ */
+export async function openSite(environment: Environment, lost: (why: string) => void): Promise<Site> {
+	const database = await openDatabase(environment, report, lost);
+	let app: App | undefined;
+	const close = async () => {
+		try {
+			await app?.close();
+		} finally {
+			await database.close();
+		}
+	};
+	try {
+		await migrateDatabase(database.url);
+		app = await createApp({ ...environment, databaseUrl: database.url });
+		setApp(app);
+		await loadSkills(app.db);
+		const wanted = environment.demo === '1' || (environment.demo === 'auto' && database.embedded);
+		if (wanted) await loadDemo(app);
+		const demo = await hasDemo(app);
+		if (environment.worker) await app.startWorker();
+		return { app, database, demo, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** Whether the demo is in this database, from this start or an earlier one. */
+async function hasDemo(app: App): Promise<boolean> {
+	const [first] = demoSignIns();
+	return first !== undefined && (await accountByEmail(app.db, first.email)) !== undefined;
+}
+
+async function migrateDatabase(url: string): Promise<void> {
+	try {
+		await migrate(url);
+	} catch (error) {
+		throw new StartError(`The database cannot be brought to this version: ${oneLine(error)}.`);
+	}
+}
+
+/** The lines that tell a person where the site is, what it runs on and how to sign in. */
+export function welcome(site: Site, address: string): string[] {
+	const lines = [
+		`Pons 脑桥 is at ${address}`,
+		`  database  ${site.database.description}`,
+		`  search    ${site.app.searchName}`
+	];
+	if (!site.app.environment.worker) lines.push('  jobs      none here: npm run worker runs them');
+	if (!site.demo) return lines;
+	lines.push('  sign in to the demo as');
+	for (const { label, email, password } of demoSignIns()) lines.push(`    ${label}: ${email} / ${password}`);
+	return lines;
+}
+
+/** The address to open in a browser on this machine. */
+export function addressOf(environment: Environment, port: number): string {
+	if (environment.origin) return environment.origin;
+	const { host } = environment;
+	const local = ['0.0.0.0', '127.0.0.1', '::', '::1'].includes(host);
+	return `http://${local ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}

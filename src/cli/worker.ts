@@ -1,0 +1,21 @@
+/** `npm run worker`: runs the jobs alone, beside web processes that were started with WORKER=0. */
+import type { App } from '#lib/server/app.ts';
+import { reportFailure } from './failure.ts';
+import { joinSite } from './join.ts';
+import { onShutdown } from './shutdown.ts';
+
+let joining: Promise<App> | undefined;
+const end = onShutdown(async () => {
+	const app = await joining?.catch(() => undefined);
+	await app?.close();
+});
+
+try {
+	joining = joinSite();
+	const app = await joining;
+	await app.startWorker();
+	console.log('pons: The worker is running.');
+} catch (error) {
+	reportFailure(error);
+	end(1);
+}

@@ -1,0 +1,47 @@
+// Every request passes here: origin, language, theme, session; and every unexpected error leaves here with an id.
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { error, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
+import { splitLocale, type Locale } from '#lib/i18n/locale.ts';
+import { readActor } from '#lib/server/accounts/session.ts';
+import { newId } from '#lib/server/db/id.ts';
+import { getApp } from '#lib/server/app.ts';
+
+const localeOfRequest = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => localeOfRequest.getStore() ?? 'zh-CN');
+
+export const handle: Handle = ({ event, resolve }) => {
+	const { locale } = splitLocale(event.url.pathname);
+	return localeOfRequest.run(locale, async () => {
+		refuseForeignOrigin(event);
+		event.locals.locale = locale;
+		const theme = event.cookies.get('theme');
+		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
+		event.locals.actor = await readActor(getApp(), event);
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%pons.lang%', locale).replace('%pons.theme%', event.locals.theme ?? 'system')
+		});
+		response.headers.set('x-content-type-options', 'nosniff');
+		response.headers.set('referrer-policy', 'same-origin');
+		return response;
+	});
+};
+
+/** SvelteKit checks the origin of forms only; requests without a content type would pass. */
+function refuseForeignOrigin({ request, url }: Parameters<Handle>[0]['event']) {
+	if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
+	const origin = request.headers.get('origin');
+	const site = request.headers.get('sec-fetch-site');
+	if ((origin && origin !== url.origin) || site === 'cross-site') error(403, 'Cross-site request');
+}
+
+export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
+	if (status === 404) return { message };
+	const id = newId();
+	// A database error's message holds its parameters, so only its kind and place are written.
+	const name = thrown instanceof Error ? thrown.name : typeof thrown;
+	const stack = thrown instanceof Error ? thrown.stack?.split('\n').filter((line) => line.startsWith('    at ')) : [];
+	console.error(JSON.stringify({ error: name, id, route: event.route.id, stack: stack?.slice(0, 6) }));
+	return { message, id };
+};

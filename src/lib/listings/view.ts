@@ -1,0 +1,216 @@
+// A listing's whole page in the reader's language: the server reads a ListingPage and turns it into a ListingView, so
+// that the page carries one language and no code that words it. Pure; no markup.
+import { m } from '#lib/i18n/generated/messages.js';
+import { href } from '#lib/i18n/locale.ts';
+import { day, pick, type Picked } from '#lib/i18n/text.ts';
+import {
+	kindMeta,
+	lineSkills,
+	listingHref,
+	payOf,
+	type CardSkill,
+	type LineSkill,
+	type ListingCard
+} from '#lib/listings/card.ts';
+import { expiringDays, type ListingKind, type SkillRelation } from '#lib/listings/types.ts';
+import { factsOf, type Fact } from '#lib/listings/facts.ts';
+import { benefitWord, daysLeftText, districtWord, kindWord, periodText, researchWord } from '#lib/listings/words.ts';
+import type { OrganizationKind } from '#lib/organizations/types.ts';
+import { organizationKindWord } from '#lib/organizations/words.ts';
+import type { ResearchSubject } from '#lib/roles/types.ts';
+
+/** `others`: open roles that ask for what a course or base gives, 100 at most; 0 for a role's own needs. */
+export type PageSkill = CardSkill & { others: number };
+export type PageRun = { id: string; from: string; to: string; left: number; all: number };
+export type PageReference = { id: string; zh: string | null; en: string | null };
+
+/** Everything a listing's page is made of. Fields of a kind are null or empty in listings of another kind. */
+export type ListingPage = Omit<ListingCard, 'skills'> & {
+	/** All of its skills, needs first. */
+	skills: PageSkill[];
+	textZh: string | null;
+	textEn: string | null;
+	sample: boolean;
+	organizationKind: OrganizationKind;
+	publishedOn: string;
+	validUntil: string | null;
+	closedOn: string | null;
+	sourceUrl: string | null;
+	startsOn: string | null;
+	equityNote: string | null;
+	researchWith: ResearchSubject | null;
+	invasive: boolean | null;
+	clinical: boolean | null;
+	providedByZh: string | null;
+	providedByEn: string | null;
+	credits: number | null;
+	admissionFrom: string | null;
+	admissionTo: string | null;
+	url: string | null;
+	addressZh: string | null;
+	addressEn: string | null;
+	equipmentZh: string | null;
+	equipmentEn: string | null;
+	/** Runs or periods, in order of time. */
+	runs: PageRun[];
+	/** The open programme it belongs to, and the open courses that belong to it. */
+	parent: PageReference | null;
+	children: PageReference[];
+};
+
+type Link = { href: string; text: string; lang: string | undefined };
+export type ListingView = {
+	id: string;
+	kind: ListingKind;
+	title: Picked;
+	description: string;
+	organizationKind: string;
+	organizations: (Link & { verified: boolean })[];
+	pay: string;
+	meta: string[];
+	/** The last days, or that it is full: what decides now. */
+	soon: string | undefined;
+	/** Takes applications at present. */
+	open: boolean;
+	full: boolean;
+	/** Why it takes no applications. */
+	notice: string | undefined;
+	sample: boolean;
+	textHeading: string;
+	paragraphs: string[];
+	textLang: string | undefined;
+	/** Needs as chips, gifts as lines with the roles that ask for them. */
+	needs: { heading: string; skills: LineSkill[] }[];
+	gifts: { heading: string; skills: (LineSkill & { asked: string })[] }[];
+	sections: { heading: string; text: string; lang: string | undefined; link?: Link }[];
+	facts: Fact[];
+	runs: { id: string; dates: string; all: number; left: number; over: boolean }[];
+	parent: Link | undefined;
+	children: Link[];
+	sourceUrl: string | null;
+	url: string | null;
+};
+
+export function listingView(page: ListingPage, today: string): ListingView {
+	const title = pick(page.titleZh, page.titleEn);
+	const text = pick(page.textZh, page.textEn);
+	const over = page.state === 'closed' || (page.daysLeft ?? 0) < 0;
+	const full = !over && page.left === 0;
+	const meta = [page.district ? districtWord(page.district) : '', ...kindMeta[page.kind](page)].filter(Boolean);
+	return {
+		id: page.id,
+		kind: page.kind,
+		title,
+		description: describe(page, title.text, meta),
+		organizationKind: organizationKindWord(page.organizationKind),
+		organizations: page.organizations.map(({ slug, zh, en, verified }) => {
+			const name = pick(zh, en);
+			return { href: href(`/organizations/${slug}`), text: name.text, lang: name.lang, verified };
+		}),
+		pay: payOf(page),
+		meta,
+		soon: over ? undefined : lastDays(page),
+		open: !over && !full,
+		full,
+		notice: over ? closedNotice(page) : undefined,
+		sample: page.sample,
+		textHeading: { role: m.listings_role_text, course: m.listings_course_text, base: m.listings_base_text }[page.kind](),
+		paragraphs: text.text.split(/\n\s*\n/).filter(Boolean),
+		textLang: text.lang,
+		needs: needs(page),
+		gifts: gifts(page),
+		sections: sections(page),
+		facts: factsOf(page),
+		runs: page.runs.map(({ id, from, to, all, left }) => ({ id, dates: periodText(from, to), all, left, over: to < today })),
+		parent: page.parent ? reference(page.parent) : undefined,
+		children: page.children.map(reference),
+		sourceUrl: page.sourceUrl,
+		url: page.url
+	};
+}
+
+function describe(page: ListingPage, title: string, meta: string[]): string {
+	const owner = page.organizations[0];
+	return m.listings_description({
+		kind: kindWord(page.kind),
+		title,
+		organization: owner ? pick(owner.zh, owner.en).text : '',
+		facts: [payOf(page), ...meta].filter(Boolean).join(m.common_separator())
+	});
+}
+
+function lastDays(page: ListingPage): string | undefined {
+	const { daysLeft, admissionTo, validUntil } = page;
+	const last = [admissionTo, validUntil].filter((date) => date !== null).sort()[0];
+	if (daysLeft === null || daysLeft > expiringDays || !last) return undefined;
+	if (daysLeft === 0) return daysLeftText(0);
+	return m.listings_days_left_day({ count: daysLeft, day: day(last, { short: true }) });
+}
+
+function closedNotice({ closedOn }: ListingPage): string {
+	return closedOn ? m.listings_closed_notice_on({ day: day(closedOn) }) : m.listings_closed_notice();
+}
+
+function ofRelation(page: ListingPage, relation: SkillRelation): PageSkill[] {
+	return page.skills.filter((skill) => skill.relation === relation);
+}
+
+function needs(page: ListingPage): ListingView['needs'] {
+	const role = page.kind === 'role';
+	return [
+		{
+			heading: role ? m.listings_role_required() : m.listings_give_required(),
+			skills: lineSkills(ofRelation(page, 'required'))
+		},
+		{
+			heading: role ? m.listings_role_preferred() : m.listings_give_preferred(),
+			skills: lineSkills(ofRelation(page, 'preferred'))
+		}
+	].filter(({ skills }) => skills.length > 0);
+}
+
+function gifts(page: ListingPage): ListingView['gifts'] {
+	const part = (relation: SkillRelation, heading: string) => {
+		const skills = ofRelation(page, relation);
+		const asked = skills.map(({ others }) => (others > 0 ? m.listings_asked_by({ count: others >= 100 ? '99+' : others }) : ''));
+		return { heading, skills: lineSkills(skills).map((skill, i) => ({ ...skill, asked: asked[i] ?? '' })) };
+	};
+	return [part('taught', m.listings_course_taught()), part('practised', m.listings_base_practised())].filter(
+		({ skills }) => skills.length > 0
+	);
+}
+
+const trainingNotes = {
+	humans: m.listings_research_note_humans,
+	animals: m.listings_research_note_animals,
+	both: m.listings_research_note_both
+};
+
+function sections(page: ListingPage): ListingView['sections'] {
+	const found: ListingView['sections'] = [];
+	if (page.researchWith && page.researchWith !== 'none') {
+		const setting = [
+			page.invasive ? m.listings_research_invasive() : m.listings_research_noninvasive(),
+			page.clinical ? m.listings_research_clinical() : ''
+		];
+		found.push({
+			heading: researchWord(page.researchWith),
+			text: `${setting.filter(Boolean).join(' · ')}${m.listings_sentence_end()}${trainingNotes[page.researchWith]()}`,
+			lang: undefined,
+			link: { href: href('/search?q=GCP'), text: m.listings_research_courses(), lang: undefined }
+		});
+	}
+	if (page.benefits?.length || page.equityNote) {
+		const words = (page.benefits ?? []).map(benefitWord).join(m.common_separator());
+		const text = [words, page.equityNote].filter(Boolean).join(m.listings_sentence_end());
+		found.push({ heading: m.listings_role_benefits(), text, lang: undefined });
+	}
+	const equipment = pick(page.equipmentZh, page.equipmentEn);
+	if (equipment.text) found.push({ heading: m.listings_equipment(), ...equipment });
+	return found;
+}
+
+function reference({ id, zh, en }: PageReference): Link {
+	const title = pick(zh, en);
+	return { href: listingHref('course', id), text: title.text, lang: title.lang };
+}

@@ -1,0 +1,37 @@
+// A match as both sides see it: the same numbers and reasons, with the names of the skills.
+import type { Degree, SkillLevel } from '#lib/listings/types.ts';
+import type { Evidence } from '#lib/talents/types.ts';
+import type { Counts } from './explanation.ts';
+import type { Misfit } from './misfit.ts';
+import type { Need, Relatedness, Standing } from './types.ts';
+
+export type NamedSkill = { id: string; zh: string; en: string };
+
+/** A need with its points, and by which skill of the profile it got them. */
+export type ShownLine = {
+	skill: NamedSkill;
+	relation: Need['relation'];
+	level: SkillLevel | null;
+	standing: Standing;
+	points: number;
+	outOf: number;
+	via: { skill: NamedSkill; level: SkillLevel; evidence: Evidence; relatedness: Relatedness; note: string } | undefined;
+};
+
+export type ShownMatch = {
+	/** Coverage in whole percent: the points of the lines sum to it. */
+	headline: number;
+	usePercent: number;
+	required: Counts;
+	preferred: Counts;
+	lines: ShownLine[];
+	misfits: Misfit[];
+	/** Degree asked for and degree held, to name a misfit. */
+	degree: { asked: Degree; own: Degree };
+};
+
+/** What a role page shows: a match, or why there is none. `skills` is how many the profile has. */
+export type Panel =
+	| { state: 'signed-out' | 'no-profile' | 'no-needs' }
+	| { state: 'few-skills'; skills: number }
+	| ({ state: 'explained' } & ShownMatch);

@@ -1,0 +1,69 @@
+// Who makes a request: from the session cookie to an Actor, and back when a session begins or ends.
+import type { Actor } from '#lib/accounts/types.ts';
+import { deviceOf } from '#lib/server/accounts/device.ts';
+import { absoluteDays, idleDays, renewalPause, sessionsOf } from '#lib/server/accounts/lucia.ts';
+import { hashSecret } from '#lib/server/accounts/secret.ts';
+import type { App } from '#lib/server/app.ts';
+
+type CookieOptions = { path: '/'; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge?: number };
+/** The parts of a request that a session needs. */
+type Visit = {
+	url: URL;
+	cookies: {
+		get: (name: string) => string | undefined;
+		set: (name: string, value: string, options: CookieOptions) => void;
+		delete: (name: string, options: CookieOptions) => void;
+	};
+};
+
+const day = 24 * 3_600_000;
+/** What Lucia's ids look like; nothing else is looked up. */
+const idForm = /^[a-z2-7]{40}$/;
+
+/** `__Host-` binds the cookie to this host over https; browsers refuse the prefix on plain http. */
+function cookieOf(url: URL): { name: string; options: CookieOptions } {
+	const secure = url.protocol === 'https:';
+	return { name: secure ? '__Host-pons' : 'pons', options: { path: '/', httpOnly: true, sameSite: 'lax', secure } };
+}
+
+/** The person of this request. Without a cookie there is no query; with one there is one. */
+export async function readActor(app: App, visit: Visit): Promise<Actor | undefined> {
+	const { name, options } = cookieOf(visit.url);
+	const id = visit.cookies.get(name);
+	if (!id) return undefined;
+	const actor = idForm.test(id) ? await actorOf(app, id) : undefined;
+	if (!actor) visit.cookies.delete(name, options);
+	return actor;
+}
+
+/** The person whose session this is; undefined when it has ended or the account is suspended. */
+export async function actorOf(app: App, sessionId: string): Promise<Actor | undefined> {
+	const { auth, adapter } = sessionsOf(app);
+	const { session, user } = await auth.validateSession(sessionId);
+	if (!session) return undefined;
+	const now = app.now().getTime();
+	// Lucia renews only in the second half of a session's life, so that "idle" would begin too early.
+	if (!session.fresh && now - session.lastSeenAt.getTime() >= renewalPause) {
+		await adapter.updateSessionExpiration(sessionId, new Date(now + idleDays * day));
+	}
+	const { id, email, emailVerified, isOperator, purpose } = user;
+	return { accountId: id, email, emailVerified, isOperator, purpose, sessionHash: hashSecret(sessionId) };
+}
+
+/** Begins a session; returns its id, which goes into the cookie and nowhere else. */
+export async function beginSession(app: App, accountId: string, userAgent: string): Promise<string> {
+	const attributes = { device: deviceOf(userAgent), lastSeenAt: app.now() };
+	const session = await sessionsOf(app).auth.createSession(accountId, attributes);
+	return session.id;
+}
+
+/** The cookie lives as long as a session can; when it ends is decided here, not in the browser. */
+export function keepSession(visit: Visit, sessionId: string): void {
+	const { name, options } = cookieOf(visit.url);
+	visit.cookies.set(name, sessionId, { ...options, maxAge: absoluteDays * 24 * 3_600 });
+}
+
+export function dropSession(visit: Visit): void {
+	const { name, options } = cookieOf(visit.url);
+	visit.cookies.delete(name, options);
+}

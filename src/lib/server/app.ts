@@ -1,0 +1,54 @@
+// Everything a service needs from outside the request, made once per process.
+// The commands and the built server load this module separately, so the one App lives on globalThis.
+import type postgres from 'postgres';
+import { connect, type Database } from '#lib/server/db/client.ts';
+import type { Environment } from '#lib/server/environment.ts';
+import { startWorker, type Worker } from '#lib/server/jobs/worker.ts';
+
+export type App = {
+	environment: Environment & { databaseUrl: string };
+	db: Database;
+	sql: postgres.Sql;
+	/** Now; tests set it. */
+	now: () => Date;
+	/** The worker of this process, when it runs one. */
+	worker: Worker | undefined;
+	/** Which engine answers searches: shown at start and in /readyz. */
+	searchName: 'meilisearch' | 'postgres' | 'fallback';
+	startWorker: () => Promise<void>;
+	/** Finishes running jobs, then closes the pool. */
+	close: () => Promise<void>;
+};
+
+const key = Symbol.for('pons.app');
+const holder = globalThis as { [key]?: App };
+
+export async function createApp(environment: Environment & { databaseUrl: string }): Promise<App> {
+	const connection = connect(environment.databaseUrl);
+	const app: App = {
+		environment,
+		db: connection.db,
+		sql: connection.sql,
+		now: () => new Date(),
+		worker: undefined,
+		searchName: environment.meiliUrl ? 'meilisearch' : 'postgres',
+		async startWorker() {
+			app.worker ??= await startWorker(app);
+		},
+		async close() {
+			await app.worker?.stop();
+			await connection.close();
+		}
+	};
+	return app;
+}
+
+export function setApp(app: App): void {
+	holder[key] = app;
+}
+
+/** The running App. The start command sets it before the first request. */
+export function getApp(): App {
+	if (!holder[key]) throw new Error('The app is not started: run it through npm start or npm run dev.');
+	return holder[key];
+}

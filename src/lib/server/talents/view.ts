@@ -1,0 +1,123 @@
+// Who sees what of a profile. The only way from a talent's row to anybody else's page.
+import { and, eq, notInArray, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/accounts/types.ts';
+import { accessEndedStates } from '#lib/applications/types.ts';
+import { Refusal } from '#lib/refusal.ts';
+import type { Audience, TalentView } from '#lib/talents/profile.ts';
+import type { App } from '#lib/server/app.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
+import { applications } from '#lib/server/applications/table.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
+import { newId } from '#lib/server/db/id.ts';
+import { listings } from '#lib/server/listings/table.ts';
+import { memberships, organizations } from '#lib/server/organizations/table.ts';
+import { contactOf, profileOf, talentById, talentOf, type Talent } from '#lib/server/talents/data.ts';
+import { blockedOrganizations, profileViews } from '#lib/server/talents/table.ts';
+
+/** One line in the person's list of who looked, however often the page is reloaded in this time. */
+const viewHours = 12;
+
+/**
+ * What the viewer may see of a profile; undefined alike for ids that do not exist and for profiles that are not
+ * for this viewer. Contact is given to the owner and to organizations the person applied to, and to nobody else.
+ */
+export async function talentView(db: Database, viewer: Actor | undefined, id: string): Promise<TalentView | undefined> {
+	const talent = await talentById(db, id);
+	const access = talent && (await accessOf(db, viewer, talent));
+	if (!talent || !access) return undefined;
+	return viewAs(db, talent, access.audience);
+}
+
+/** The actor's own profile as a verified organization would see it, before any application. */
+export async function previewOf(db: Database, actor: Actor | undefined): Promise<{ view: TalentView; hidden: boolean } | undefined> {
+	if (!actor) throw new Refusal('signInFirst');
+	const talent = await talentOf(db, actor.accountId);
+	if (!talent) return undefined;
+	return { view: await viewAs(db, talent, 'verified'), hidden: talent.visibility === 'hidden' };
+}
+
+/** The actor's own profile with everything in it; undefined when there is none. */
+export async function ownView(db: Database, actor: Actor | undefined): Promise<TalentView | undefined> {
+	if (!actor) throw new Refusal('signInFirst');
+	const talent = await talentOf(db, actor.accountId);
+	return talent && viewAs(db, talent, 'own');
+}
+
+/**
+ * Records that the actor's organizations opened a profile; the page sends this after it was shown. Opening one's
+ * own, or a public profile without an organization, leaves no trace. Refuses with `notFound` what may not be seen.
+ */
+export async function recordView(app: App, actor: Actor | undefined, talentId: string): Promise<void> {
+	if (!actor) throw new Refusal('signInFirst');
+	const talent = await talentById(app.db, talentId);
+	const access = talent && (await accessOf(app.db, actor, talent));
+	if (!access) throw new Refusal('notFound');
+	const since = new Date(app.now().getTime() - viewHours * 3_600_000);
+	for (const organizationId of access.organizations) {
+		await app.db.execute(sql`
+			insert into ${profileViews} (id, talent_id, organization_id, account_id, viewed_at)
+			select ${newId()}, ${talentId}, ${organizationId}, ${actor.accountId}, ${app.now().toISOString()}::timestamptz
+			where not exists (
+				select from ${profileViews}
+				where talent_id = ${talentId} and organization_id = ${organizationId} and account_id = ${actor.accountId}
+					and viewed_at > ${since.toISOString()}::timestamptz
+			)`);
+	}
+}
+
+type Access = { audience: Audience; organizations: string[] };
+
+/** As whom the viewer sees the talent, and for which of their organizations; undefined when not at all. */
+async function accessOf(db: Database, viewer: Actor | undefined, talent: Talent): Promise<Access | undefined> {
+	if (viewer?.accountId === talent.accountId) return { audience: 'own', organizations: [] };
+	if (await isSuspended(db, talent)) return undefined;
+	const standings = viewer ? await standingsOf(db, viewer, talent.id) : [];
+	// Whoever works for a blocked organization sees nothing, also not through another one or a public profile.
+	if (standings.some(({ blocked }) => blocked)) return undefined;
+	const verified = standings.filter(({ isVerified }) => isVerified);
+	const applied = verified.filter((standing) => standing.applied);
+	const ids = (list: typeof standings) => list.map(({ organizationId }) => organizationId);
+	if (applied.length) return { audience: 'applied', organizations: ids(applied) };
+	if (talent.visibility !== 'hidden' && verified.length) return { audience: 'verified', organizations: ids(verified) };
+	return talent.visibility === 'public' ? { audience: 'public', organizations: [] } : undefined;
+}
+
+/** How each organization of the viewer stands to the talent. */
+async function standingsOf(db: Database, viewer: Actor, talentId: string) {
+	const applied = db
+		.select({ one: sql`1` })
+		.from(applications)
+		.innerJoin(listings, eq(listings.id, applications.listingId))
+		.where(
+			and(
+				eq(applications.talentId, talentId),
+				eq(listings.organizationId, memberships.organizationId),
+				notInArray(applications.state, [...accessEndedStates])
+			)
+		);
+	const blocked = db
+		.select({ one: sql`1` })
+		.from(blockedOrganizations)
+		.where(and(eq(blockedOrganizations.talentId, talentId), eq(blockedOrganizations.organizationId, memberships.organizationId)));
+	return db
+		.select({
+			organizationId: memberships.organizationId,
+			isVerified: sql<boolean>`${organizations.verification} = 'verified'`,
+			applied: sql<boolean>`exists (${applied})`,
+			blocked: sql<boolean>`exists (${blocked})`
+		})
+		.from(memberships)
+		.innerJoin(organizations, eq(organizations.id, memberships.organizationId))
+		.where(eq(memberships.accountId, viewer.accountId));
+}
+
+async function isSuspended(db: Database | Transaction, talent: Talent): Promise<boolean> {
+	const [row] = await db.select({ since: accounts.suspendedAt }).from(accounts).where(eq(accounts.id, talent.accountId));
+	return row?.since !== null;
+}
+
+async function viewAs(db: Database, talent: Talent, audience: Audience): Promise<TalentView> {
+	const profile = await profileOf(db, talent);
+	const contact = audience === 'own' || audience === 'applied' ? contactOf(talent) : undefined;
+	return { ...profile, audience, indexable: talent.visibility === 'public' && talent.indexable, contact };
+}

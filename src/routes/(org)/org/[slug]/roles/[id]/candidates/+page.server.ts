@@ -1,0 +1,24 @@
+import { pick } from '#lib/i18n/text.ts';
+import { matchSentence, misfitTexts } from '#lib/matching/words.ts';
+import { getApp } from '#lib/server/app.ts';
+import { candidatesForRole } from '#lib/server/matching/service.ts';
+import { orRefuse } from '#lib/server/web/action.ts';
+
+/** Rows of a page, and the last page that is offered. */
+const limit = 20;
+const pagesMax = 100;
+
+export const load = async ({ locals, params, url }) => {
+	const page = Math.min(pagesMax, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
+	const answer = await orRefuse(candidatesForRole(getApp(), locals.actor, params.slug, params.id, { limit, offset: (page - 1) * limit }));
+	const { title, ...candidates } = answer;
+	const shared = { role: { id: params.id, ...pick(title.zh, title.en) }, page };
+	if (candidates.state !== 'listed') return { ...shared, pages: 0, candidates };
+	const rows = candidates.rows.map(({ match, ...row }) => ({
+		...row,
+		match,
+		sentence: matchSentence(match),
+		misfits: misfitTexts(match, 'company')
+	}));
+	return { ...shared, pages: Math.min(pagesMax, Math.ceil(candidates.total / limit)), candidates: { ...candidates, rows } };
+};

@@ -1,0 +1,19 @@
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import { listingLine } from '#lib/listings/card.ts';
+import { getApp } from '#lib/server/app.ts';
+import { newestListings } from '#lib/server/listings/data.ts';
+import { quarterGaps, siteFigures } from '#lib/server/listings/figures.ts';
+
+const gapsShown = 6;
+const newestShown = 8;
+
+export const load = async () => {
+	const { db, now } = getApp();
+	const today = dayInNanjing(now());
+	const [figures, gaps, newest] = await Promise.all([
+		siteFigures(db, today),
+		quarterGaps(db, today, gapsShown),
+		newestListings(db, newestShown, today)
+	]);
+	return { figures, gaps, newest: newest.map(listingLine) };
+};

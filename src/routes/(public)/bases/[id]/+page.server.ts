@@ -1,0 +1,5 @@
+import { getApp } from '#lib/server/app.ts';
+import { shownListing } from '#lib/server/listings/shown.ts';
+import { orRefuse } from '#lib/server/web/action.ts';
+
+export const load = async ({ params }) => ({ view: await orRefuse(shownListing(getApp(), 'base', params.id)) });

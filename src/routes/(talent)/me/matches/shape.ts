@@ -1,0 +1,30 @@
+// Matches as the page shows them: words of the reader's language only, so that little travels.
+import { m } from '#lib/i18n/generated/messages.js';
+import { listingLine } from '#lib/listings/card.ts';
+import { chipStandings, matchSentence, misfitTexts, skillNames } from '#lib/matching/words.ts';
+import type { TalentMatches } from '#lib/server/matching/service.ts';
+
+export function shapeMatches(matches: TalentMatches) {
+	if (matches.state === 'roles') {
+		const rows = matches.rows.map(({ card, match }) => ({
+			line: listingLine(card),
+			standings: chipStandings(match.lines),
+			headline: match.headline,
+			usePercent: match.usePercent,
+			sentence: matchSentence(match),
+			misfits: misfitTexts(match, 'talent')
+		}));
+		return { ...matches, rows };
+	}
+	if (matches.state === 'gains') {
+		const rows = matches.rows.map(({ card, gain }) => ({
+			line: listingLine(card),
+			closes: m.matching_gain({ names: skillNames(gain.skills) }),
+			roles: m.matching_gain_roles({ count: gain.roles }),
+			ready: gain.missing.length ? '' : m.matching_gain_ready(),
+			missing: gain.missing.length ? m.matching_gain_missing({ names: skillNames(gain.missing) }) : ''
+		}));
+		return { ...matches, rows };
+	}
+	return matches;
+}

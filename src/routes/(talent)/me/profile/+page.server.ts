@@ -1,0 +1,17 @@
+import { redirect } from '@sveltejs/kit';
+import { href } from '#lib/i18n/locale.ts';
+import { getApp } from '#lib/server/app.ts';
+import { profileForm, saveProfile } from '#lib/server/talents/service.ts';
+import { action, orRefuse } from '#lib/server/web/action.ts';
+import { profileSchema } from '#lib/talents/schema.ts';
+
+export const load = async ({ locals }) => ({ values: await orRefuse(profileForm(getApp(), locals.actor, locals.locale)) });
+
+export const actions = {
+	default: action(profileSchema, async (input, { locals }, app) => {
+		await saveProfile(app, locals.actor, input);
+		// A new profile goes on to what it is for; an edited one stays under the eyes.
+		if (input.version === 0) redirect(303, href('/me'));
+		return { saved: true };
+	})
+};
