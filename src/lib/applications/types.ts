@@ -13,6 +13,9 @@ export const endedStates = ['hired', 'completed', 'endedEarly', 'rejected', 'dec
 /** States that end what the organization may see of the person through the application. */
 export const accessEndedStates = ['declined', 'withdrawn', 'expired'] as const;
 
+/** States that hold a seat or place. */
+export const holdingStates: readonly ApplicationState[] = ['admitted', 'enrolled'];
+
 /** Whether the same person may apply again. */
 export const isEnded = (state: ApplicationState): boolean => (endedStates as readonly string[]).includes(state);
 

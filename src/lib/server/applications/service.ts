@@ -3,7 +3,7 @@
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import type { AnswerInput, ApplyInput } from '#lib/applications/schema.ts';
-import { answerable, answersFor, isEnded } from '#lib/applications/types.ts';
+import { answerable, answersFor, holdingStates, isEnded } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -75,7 +75,7 @@ export async function withdraw(app: App, actor: Actor | undefined, id: string): 
 		const [application] = await tx.select().from(applications).where(own).for('update');
 		if (!application) throw new Refusal('notFound');
 		if (isEnded(application.state)) throw new Refusal('notNow', { '': 'applications_error_ended' });
-		if (application.state === 'admitted') await countPlace(tx, application, -1);
+		if (holdingStates.includes(application.state)) await countPlace(tx, application, -1);
 		await tx.update(applications).set({ state: 'withdrawn', version: application.version + 1 }).where(own);
 	});
 }
