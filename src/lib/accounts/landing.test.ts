@@ -27,11 +27,28 @@ test('signing in never leads to another site', () => {
 });
 
 test('whatever the text, the browser stays on this site', () => {
-	const piece = fc.constantFrom('/', '\\', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', 'evil.example', 'http:', 'a');
+	const piece = fc.constantFrom(
+		'/',
+		'\\',
+		'.',
+		'..',
+		'@',
+		':',
+		'?',
+		'#',
+		'%2f',
+		'%5c',
+		'\t',
+		'\n',
+		'evil.example',
+		'http:',
+		'a'
+	);
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
 			const next = safeNext(`/${pieces.join('')}`);
-			if (next !== undefined) expect(new URL(next, 'https://pons.example').origin).toBe('https://pons.example');
+			if (next !== undefined)
+				expect(new URL(next, 'https://pons.example').origin).toBe('https://pons.example');
 		}),
 		{ numRuns: 5_000 }
 	);

@@ -13,7 +13,15 @@ test('a password has 8 to 128 characters, however many bytes they take', () => {
 });
 
 test('passwords that guessers try first are refused, in any case and width', () => {
-	for (const common of ['woaini1314', 'Woaini1314', '1qaz2wsx', 'P@ssw0rd', '５２０１３１４５２０', 'aaaaaaaaaa', '脑桥脑桥脑桥脑桥']) {
+	for (const common of [
+		'woaini1314',
+		'Woaini1314',
+		'1qaz2wsx',
+		'P@ssw0rd',
+		'５２０１３１４５２０',
+		'aaaaaaaaaa',
+		'脑桥脑桥脑桥脑桥'
+	]) {
 		expect(passwordProblem(common, email), common).toBe('accounts_error_password_common');
 	}
 });

@@ -25,7 +25,8 @@ const givenPassword = v.pipe(
 /** What a mailed link carries: 32 random bytes in base64url. */
 export const token = v.pipe(v.string('accounts_error_link'), v.regex(/^[\w-]{43}$/, 'accounts_error_link'));
 
-const box = (message: string) => v.literal('on', message);
+/** A box that must be ticked: browsers send "on", or nothing. */
+const box = (message: string) => v.pipe(v.optional(v.string(message), ''), v.literal('on', message));
 
 /** A chosen password; against the account's address it is checked where that is known. */
 const newPassword = v.pipe(
@@ -40,7 +41,10 @@ export const signUpSchema = v.pipe(
 	v.object({
 		email,
 		password: newPassword,
-		purpose: v.picklist(purposes, 'accounts_error_purpose'),
+		purpose: v.pipe(
+			v.optional(v.string('accounts_error_purpose'), ''),
+			v.picklist(purposes, 'accounts_error_purpose')
+		),
 		agreed: box('accounts_error_agreed'),
 		age: box('accounts_error_age')
 	}),

@@ -9,11 +9,16 @@ let now = new Date('2026-11-23T08:00:00Z');
 /** Two processes on one database. */
 const [first, second] = [0, 1].map(() => ({ db, now: () => now }) as App) as [App, App];
 
-const passed = (app: App, counted: Counted[]) => countTry(app, counted).then(() => true, () => false);
+const passed = (app: App, counted: Counted[]) =>
+	countTry(app, counted).then(
+		() => true,
+		() => false
+	);
 
 test('two processes count together, and the count starts anew when its time is over', async () => {
 	const counted: Counted[] = [['signInHere', 'lin@example.org 203.0.113.0/24']];
-	for (let i = 0; i < limits.signInHere.hits; i++) expect(await passed(i % 2 ? first : second, counted)).toBe(true);
+	for (let i = 0; i < limits.signInHere.hits; i++)
+		expect(await passed(i % 2 ? first : second, counted)).toBe(true);
 	expect(await passed(first, counted)).toBe(false);
 	expect(await passed(second, counted)).toBe(false);
 	await expect(countTry(second, counted)).rejects.toMatchObject({ reason: 'tooMany' });
@@ -22,7 +27,10 @@ test('two processes count together, and the count starts anew when its time is o
 });
 
 test('tries at the same moment are all counted', async () => {
-	const counted: Counted[] = [['resetAccount', 'wu@example.org'], ['resetNetwork', '198.51.100.0/24']];
+	const counted: Counted[] = [
+		['resetAccount', 'wu@example.org'],
+		['resetNetwork', '198.51.100.0/24']
+	];
 	const answers = await Promise.all(Array.from({ length: 20 }, () => passed(first, counted)));
 	expect(answers.filter(Boolean)).toHaveLength(limits.resetAccount.hits);
 });

@@ -9,7 +9,12 @@ import { consentPurposes, type Actor, type Purpose } from '#lib/accounts/types.t
 import type { Locale } from '#lib/i18n/locale.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accountByEmail, accountById, tokenInfo } from '#lib/server/accounts/data.ts';
-import { knownLetter, passwordChangedLetter, resetLetter, verifyLetter } from '#lib/server/accounts/letters.ts';
+import {
+	knownLetter,
+	passwordChangedLetter,
+	resetLetter,
+	verifyLetter
+} from '#lib/server/accounts/letters.ts';
 import { clearLimits, countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
 import { sessionsOf } from '#lib/server/accounts/lucia.ts';
 import { hashPassword, passwordFits } from '#lib/server/accounts/password.ts';
@@ -42,7 +47,10 @@ export type SignedIn = { sessionId: string; purpose: Purpose };
  */
 export function signUp(app: App, input: SignUpInput, visitor: Visitor): Promise<void> {
 	return steadily(async () => {
-		await countTry(app, [['signUpAccount', input.email], ['signUpNetwork', visitor.network]]);
+		await countTry(app, [
+			['signUpAccount', input.email],
+			['signUpNetwork', visitor.network]
+		]);
 		const passwordHash = await hashPassword(input.password);
 		await app.db.transaction(async (tx) => {
 			const account = await writeUnconfirmed(tx, input, passwordHash, visitor.locale);
@@ -65,7 +73,9 @@ async function writeUnconfirmed(tx: Transaction, input: SignUpInput, passwordHas
 	const [changed] = await tx
 		.update(accounts)
 		.set({ ...values, version: sql`${accounts.version} + 1` })
-		.where(and(eq(sql`lower(${accounts.email})`, input.email.toLowerCase()), isNull(accounts.emailVerifiedAt)))
+		.where(
+			and(eq(sql`lower(${accounts.email})`, input.email.toLowerCase()), isNull(accounts.emailVerifiedAt))
+		)
 		.returning();
 	return changed;
 }
@@ -130,7 +140,10 @@ export async function verifyEmail(app: App, token: string, userAgent: string): P
 /** Mails a link to set a new password, if there is such an account. The answer is the same when there is none. */
 export function requestReset(app: App, input: { email: string }, visitor: Visitor): Promise<void> {
 	return steadily(async () => {
-		await countTry(app, [['resetAccount', input.email], ['resetNetwork', visitor.network]]);
+		await countTry(app, [
+			['resetAccount', input.email],
+			['resetNetwork', visitor.network]
+		]);
 		const account = await accountByEmail(app.db, input.email);
 		if (!account || account.suspendedAt) return;
 		await app.db.transaction(async (tx) => {
@@ -180,7 +193,8 @@ export async function setPassword(
 /** Makes an account an operator: for the command line. @throws StartError when there is none with this address */
 export async function makeOperator(app: App, email: string): Promise<void> {
 	const account = await accountByEmail(app.db, email.trim());
-	if (!account) throw new StartError('No account has this address: sign up with it first, then run this again.');
+	if (!account)
+		throw new StartError('No account has this address: sign up with it first, then run this again.');
 	await app.db
 		.update(accounts)
 		.set({ isOperator: true, version: sql`${accounts.version} + 1` })

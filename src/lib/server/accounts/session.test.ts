@@ -11,7 +11,13 @@ const { db, url } = await testDatabase();
 const app = { db, now: () => new Date() } as App;
 const [account] = await db
 	.insert(accounts)
-	.values({ email: 'lin@example.org', passwordHash: '-', purpose: 'work', locale: 'zh-CN', emailVerifiedAt: new Date() })
+	.values({
+		email: 'lin@example.org',
+		passwordHash: '-',
+		purpose: 'work',
+		locale: 'zh-CN',
+		emailVerifiedAt: new Date()
+	})
 	.returning();
 const day = 24 * 3_600_000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * day);
@@ -35,8 +41,17 @@ function visit(address: string, given: Record<string, string> = {}) {
 /** A session whose row is as if it had been used in the past. */
 async function agedSession(row: Partial<typeof sessions.$inferInsert>) {
 	const id = await beginSession(app, account!.id, '');
-	await db.update(sessions).set(row).where(eq(sessions.idHash, hashSecret(id)));
-	const read = async () => (await db.select().from(sessions).where(eq(sessions.idHash, hashSecret(id))))[0];
+	await db
+		.update(sessions)
+		.set(row)
+		.where(eq(sessions.idHash, hashSecret(id)));
+	const read = async () =>
+		(
+			await db
+				.select()
+				.from(sessions)
+				.where(eq(sessions.idHash, hashSecret(id)))
+		)[0];
 	return { id, read };
 }
 
@@ -74,18 +89,28 @@ test('a request without a cookie, or with one that is no session id, asks the da
 	const odd = visit('http://localhost/', { pons: "' or 1=1 --" });
 	expect(await readActor(unreachable, odd)).toBeUndefined();
 	expect(odd.jar.size).toBe(0);
-	await expect(readActor(unreachable, visit('http://localhost/', { pons: 'a'.repeat(40) }))).rejects.toThrow();
+	await expect(
+		readActor(unreachable, visit('http://localhost/', { pons: 'a'.repeat(40) }))
+	).rejects.toThrow();
 });
 
 test('a session that nobody used for 30 days has ended', async () => {
-	const { id } = await agedSession({ expiresAt: daysFromNow(-0.001), lastSeenAt: daysFromNow(-30), createdAt: daysFromNow(-40) });
+	const { id } = await agedSession({
+		expiresAt: daysFromNow(-0.001),
+		lastSeenAt: daysFromNow(-30),
+		createdAt: daysFromNow(-40)
+	});
 	const stale = visit('http://localhost/', { pons: id });
 	expect(await readActor(app, stale)).toBeUndefined();
 	expect(stale.jar.size).toBe(0);
 });
 
 test('a used session is moved on for 30 days, once a day', async () => {
-	const { id, read } = await agedSession({ expiresAt: daysFromNow(27), lastSeenAt: daysFromNow(-3), createdAt: daysFromNow(-3) });
+	const { id, read } = await agedSession({
+		expiresAt: daysFromNow(27),
+		lastSeenAt: daysFromNow(-3),
+		createdAt: daysFromNow(-3)
+	});
 	expect(await actorOf(app, id)).toBeDefined();
 	const renewed = (await read())!;
 	expect(days(new Date(), renewed.expiresAt)).toBe(30);
@@ -95,7 +120,11 @@ test('a used session is moved on for 30 days, once a day', async () => {
 });
 
 test('a session ends 90 days after it began, however it is used, and is still written once a day at most', async () => {
-	const { id, read } = await agedSession({ expiresAt: daysFromNow(8), lastSeenAt: daysFromNow(-2), createdAt: daysFromNow(-80) });
+	const { id, read } = await agedSession({
+		expiresAt: daysFromNow(8),
+		lastSeenAt: daysFromNow(-2),
+		createdAt: daysFromNow(-80)
+	});
 	expect(await actorOf(app, id)).toBeDefined();
 	const renewed = (await read())!;
 	expect(days(renewed.createdAt, renewed.expiresAt)).toBe(90);

@@ -23,7 +23,10 @@ const idForm = /^[a-z2-7]{40}$/;
 /** `__Host-` binds the cookie to this host over https; browsers refuse the prefix on plain http. */
 function cookieOf(url: URL): { name: string; options: CookieOptions } {
 	const secure = url.protocol === 'https:';
-	return { name: secure ? '__Host-pons' : 'pons', options: { path: '/', httpOnly: true, sameSite: 'lax', secure } };
+	return {
+		name: secure ? '__Host-pons' : 'pons',
+		options: { path: '/', httpOnly: true, sameSite: 'lax', secure }
+	};
 }
 
 /** The person of this request. Without a cookie there is no query; with one there is one. */

@@ -7,7 +7,11 @@ import type { Database, Transaction } from '#lib/server/db/client.ts';
 
 const hour = 3_600_000;
 /** How long a link works (ms). */
-export const tokenLife: Readonly<Record<TokenPurpose, number>> = { verify: 48 * hour, reset: hour, email: 24 * hour };
+export const tokenLife: Readonly<Record<TokenPurpose, number>> = {
+	verify: 48 * hour,
+	reset: hour,
+	email: 24 * hour
+};
 
 /** A new token for the account; the older ones of its purpose end. */
 export async function issueToken(

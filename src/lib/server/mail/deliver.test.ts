@@ -12,10 +12,21 @@ import { mails } from '#lib/server/mail/table.ts';
 
 const { db } = await testDatabase();
 let now = new Date();
-const environment = { smtpUrl: undefined, origin: undefined, host: '127.0.0.1', port: 3000, mailFrom: 'Pons <no-reply@pons.example>' };
-const appWith = (more: object = {}) => ({ db, now: () => now, environment: { ...environment, ...more } }) as unknown as App;
+const environment = {
+	smtpUrl: undefined,
+	origin: undefined,
+	host: '127.0.0.1',
+	port: 3000,
+	mailFrom: 'Pons <no-reply@pons.example>'
+};
+const appWith = (more: object = {}) =>
+	({ db, now: () => now, environment: { ...environment, ...more } }) as unknown as App;
 const app = appWith();
-const letter = { to: 'lin@example.org', subject: '确认邮箱', text: '打开链接：https://pons.example/verify?token=x' };
+const letter = {
+	to: 'lin@example.org',
+	subject: '确认邮箱',
+	text: '打开链接：https://pons.example/verify?token=x'
+};
 
 beforeEach(async () => {
 	now = new Date(Date.now() + 1000);
@@ -32,13 +43,17 @@ async function mailServer() {
 			heard += chunk;
 			if (inData && heard.endsWith('\r\n.\r\n')) inData = false;
 			else if (inData) return;
-			else if (/^DATA/im.test(String(chunk))) return (inData = true), void socket.write('354 go on\r\n');
+			else if (/^DATA/im.test(String(chunk))) return ((inData = true), void socket.write('354 go on\r\n'));
 			else if (/^QUIT/im.test(String(chunk))) return void socket.end('221 bye\r\n');
 			socket.write('250 ok\r\n');
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, heard: () => heard, close: () => server.close() };
+	return {
+		url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		heard: () => heard,
+		close: () => server.close()
+	};
 }
 
 test('a mail exists if and only if what it tells has happened', async () => {
@@ -94,7 +109,8 @@ test('a mail that fails waits longer each time, holds nobody up, and is given up
 	const start = now.getTime();
 	for (let hours = 0; hours < 24 * 7; hours += 0.02) {
 		now = new Date(start + hours * 3_600_000);
-		if ((await db.select().from(mails).where(eq(mails.recipient, 'broken@example.org')))[0]!.dueAt > now) continue;
+		if ((await db.select().from(mails).where(eq(mails.recipient, 'broken@example.org')))[0]!.dueAt > now)
+			continue;
 		await deliverMails(app, send);
 		if (tried.length === 12) break;
 	}
@@ -130,7 +146,9 @@ test('the outbox is closed with a mail server, on a network address, by another 
 
 test('links in mails that are sent never lead where a request’s host header says', () => {
 	const asked = new URL('http://evil.example/forgot');
-	expect(siteOrigin(appWith({ origin: 'https://pons.example', smtpUrl: 'smtp://mail' }), asked)).toBe('https://pons.example');
+	expect(siteOrigin(appWith({ origin: 'https://pons.example', smtpUrl: 'smtp://mail' }), asked)).toBe(
+		'https://pons.example'
+	);
 	expect(siteOrigin(appWith({ smtpUrl: 'smtp://mail' }), asked)).toBe('http://127.0.0.1:3000');
 	expect(siteOrigin(app, new URL('http://localhost:5173/forgot'))).toBe('http://localhost:5173');
 });

@@ -57,7 +57,10 @@ async function claim(app: App) {
 			.for('update', { skipLocked: true });
 		if (!mail) return undefined;
 		const dueAt = new Date(now.getTime() + firstWait * 2 ** mail.attempts);
-		await tx.update(mails).set({ attempts: mail.attempts + 1, dueAt }).where(eq(mails.id, mail.id));
+		await tx
+			.update(mails)
+			.set({ attempts: mail.attempts + 1, dueAt })
+			.where(eq(mails.id, mail.id));
 		return mail;
 	});
 }

@@ -16,5 +16,10 @@ export const mails = pgTable(
 		sentAt: moment(),
 		createdAt: createdAt()
 	},
-	(t) => [index('mails_created').on(t.createdAt), index('mails_due').on(t.dueAt).where(sql`${t.sentAt} is null`)]
+	(t) => [
+		index('mails_created').on(t.createdAt),
+		index('mails_due')
+			.on(t.dueAt)
+			.where(sql`${t.sentAt} is null`)
+	]
 );

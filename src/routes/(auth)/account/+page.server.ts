@@ -1,5 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { changeEmailSchema, changePasswordSchema, endDeviceSchema, nothingSchema } from '#lib/accounts/schema.ts';
+import {
+	changeEmailSchema,
+	changePasswordSchema,
+	endDeviceSchema,
+	nothingSchema
+} from '#lib/accounts/schema.ts';
 import { href } from '#lib/i18n/locale.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { changePassword, endDevice, requestEmailChange } from '#lib/server/accounts/change.ts';

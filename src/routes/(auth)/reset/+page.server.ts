@@ -10,7 +10,7 @@ import { action } from '#lib/server/web/action.ts';
 import { userAgentOf } from '#lib/server/web/visitor.ts';
 
 export const load = async ({ url, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store' });
 	const app = getApp();
 	const found = await mailedToken(app.db, url.searchParams.get('token'), app.now());
 	return { found: found?.purpose === 'reset' ? { token: found.token, email: found.email } : undefined };
