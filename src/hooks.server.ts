@@ -14,6 +14,8 @@ export const handle: Handle = ({ event, resolve }) => {
 	const { locale } = splitLocale(event.url.pathname);
 	return localeOfRequest.run(locale, async () => {
 		refuseForeignOrigin(event);
+		// No text in the database holds a zero character, and PostgreSQL refuses to be asked for one.
+		if (event.url.pathname.includes('%00')) error(404, 'Not found');
 		event.locals.locale = locale;
 		const theme = event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
@@ -41,7 +43,8 @@ export const handleError: HandleServerError = ({ error: thrown, event, status, m
 	const id = newId();
 	// A database error's message holds its parameters, so only its kind and place are written.
 	const name = thrown instanceof Error ? thrown.name : typeof thrown;
-	const stack = thrown instanceof Error ? thrown.stack?.split('\n').filter((line) => line.startsWith('    at ')) : [];
+	const stack =
+		thrown instanceof Error ? thrown.stack?.split('\n').filter((line) => line.startsWith('    at ')) : [];
 	console.error(JSON.stringify({ error: name, id, route: event.route.id, stack: stack?.slice(0, 6) }));
 	return { message, id };
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 // The runner's workers read this file again: one folder and one port for all of them.
 process.env.PONS_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'pons-e2e-'));
-const port = 4173;
+const port = Number(process.env.E2E_PORT ?? 4173);
 
 export default defineConfig({
 	testDir: 'e2e',
@@ -21,6 +21,7 @@ export default defineConfig({
 		baseURL: `http://127.0.0.1:${port}`,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
+		actionTimeout: 10_000,
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: await sparticuz.executablePath(),

@@ -14,7 +14,14 @@ const playwrightReport = join(folder, 'playwright.json');
 
 const vitest = (...more: string[]): Step => ({
 	name: 'unit and integration tests',
-	command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`, ...more],
+	command: [
+		'vitest',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${vitestReport}`,
+		...more
+	],
 	report: readVitest
 });
 const playwright: Step = {
@@ -27,9 +34,31 @@ const steps: Step[] =
 	process.argv[2] === 'long'
 		? [vitest('--config', 'tests/vitest.long.ts')]
 		: [
-				{ name: 'lint', command: ['eslint', '--config', 'tests/eslint.config.js', '--max-warnings', '0', 'src', 'tests', 'drizzle'] },
+				{
+					name: 'lint',
+					command: [
+						'eslint',
+						'--config',
+						'tests/eslint.config.js',
+						'--max-warnings',
+						'0',
+						'src',
+						'tests',
+						'drizzle'
+					]
+				},
 				{ name: 'formatting', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-				{ name: 'types', command: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
+				{
+					name: 'types',
+					command: [
+						'svelte-check',
+						'--tsconfig',
+						'./tsconfig.json',
+						'--fail-on-warnings',
+						'--output',
+						'human'
+					]
+				},
 				vitest(),
 				playwright
 			];
@@ -38,14 +67,19 @@ const outcomes: Outcome[] = [];
 for (const step of steps) outcomes.push(await run(step));
 await rm(folder, { recursive: true, force: true });
 
-const sum = (pick: (outcome: Outcome) => number) => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
+const sum = (pick: (outcome: Outcome) => number) =>
+	outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 const failed = sum((outcome) => outcome.failed);
 const skipped = sum((outcome) => outcome.skipped);
 console.log('');
 for (const outcome of outcomes) {
-	console.log(`${outcome.failed ? 'FAILED' : 'ok    '} ${outcome.name} (${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds} s)`);
+	console.log(
+		`${outcome.failed ? 'FAILED' : 'ok    '} ${outcome.name} (${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds} s)`
+	);
 }
-console.log(`${sum((outcome) => outcome.passed)} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+console.log(
+	`${sum((outcome) => outcome.passed)} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+);
 process.exit(failed ? 1 : 0);
 
 async function run(step: Step): Promise<Outcome> {
@@ -63,7 +97,11 @@ async function run(step: Step): Promise<Outcome> {
 		child.on('error', () => resolve(127));
 		child.on('exit', (exit) => resolve(exit ?? 1));
 	});
-	const counted = (await step.report?.()) ?? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+	const counted = (await step.report?.()) ?? {
+		passed: code === 0 ? 1 : 0,
+		failed: code === 0 ? 0 : 1,
+		skipped: 0
+	};
 	// A runner that stopped without naming a failed test has failed all the same.
 	if (code !== 0 && counted.failed === 0) counted.failed = 1;
 	return { name: step.name, ...counted, seconds: Math.round((Date.now() - started) / 1000) };

@@ -2,7 +2,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { guessMapping, type Defaults } from '#lib/courses/import.ts';
-import { commandLimits, readTable, readText, type TableFile, type TableProblem } from '#lib/courses/table-file.ts';
+import {
+	commandLimits,
+	readTable,
+	readText,
+	type TableFile,
+	type TableProblem
+} from '#lib/courses/table-file.ts';
 import { isRefusal } from '#lib/refusal.ts';
 import { importTable, previewTable } from '#lib/server/courses/import.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
@@ -14,7 +20,8 @@ const problems: Record<TableProblem, string> = {
 	empty: 'it is empty, or has column names only',
 	notText: 'it is not a table in text (CSV or JSON Lines)',
 	encoding: 'it is not in UTF-8',
-	notTable: 'no table could be read from it: CSV needs column names and two columns or more, JSON Lines one object a line',
+	notTable:
+		'no table could be read from it: CSV needs column names and two columns or more, JSON Lines one object a line',
 	tooManyRows: `it has more than ${commandLimits.rows.toLocaleString('en')} rows`,
 	tooLarge: 'it is larger than 1 GB'
 };
@@ -28,18 +35,28 @@ await runCommand(async (app) => {
 	const table = await readFileTable(file);
 	const mapping = guessMapping(table.columns);
 	const preview = await previewTable(app.db, table, mapping, defaults);
-	console.log(`${file}: ${preview.rows} rows, ${preview.ready.length} courses ready, ${preview.problems.length} rows with problems`);
+	console.log(
+		`${file}: ${preview.rows} rows, ${preview.ready.length} courses ready, ${preview.problems.length} rows with problems`
+	);
 	for (const [field, column] of Object.entries(mapping)) console.log(`  ${column} → ${field}`);
 	for (const { row, problems: found } of preview.problems.slice(0, shownProblems)) {
 		console.error(`  row ${row}: ${found.map(({ field }) => field).join(', ')} not valid`);
 	}
 	if (preview.problems.length) throw new StartError('Nothing was imported: correct these rows first.');
-	const done = await importTable(app, organization, null, table, { mapping, defaults, without: [], publishUntil, district: null }).catch(
-		(error: unknown) => {
-			throw isRefusal(error) ? new StartError(`Nothing was imported: ${Object.keys(error.fields).join(', ') || error.reason}.`) : error;
-		}
+	const done = await importTable(app, organization, null, table, {
+		mapping,
+		defaults,
+		without: [],
+		publishUntil,
+		district: null
+	}).catch((error: unknown) => {
+		throw isRefusal(error)
+			? new StartError(`Nothing was imported: ${Object.keys(error.fields).join(', ') || error.reason}.`)
+			: error;
+	});
+	console.log(
+		`${done.made} courses made, ${done.changed} changed; ${preview.skills.length} skills recognised.`
 	);
-	console.log(`${done.made} courses made, ${done.changed} changed; ${preview.skills.length} skills recognised.`);
 });
 
 function readArguments() {
@@ -50,7 +67,12 @@ function readArguments() {
 		});
 		const [what, file] = positionals;
 		const publishUntil = values['publish-until'] ?? null;
-		if (what === 'courses' && file && values.organization && (!publishUntil || /^\d{4}-\d\d-\d\d$/.test(publishUntil))) {
+		if (
+			what === 'courses' &&
+			file &&
+			values.organization &&
+			(!publishUntil || /^\d{4}-\d\d-\d\d$/.test(publishUntil))
+		) {
 			return { file, slug: values.organization, publishUntil };
 		}
 	} catch {

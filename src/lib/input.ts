@@ -3,7 +3,12 @@ import * as v from 'valibot';
 
 /** A line or text that must be there. `max` in characters. */
 export const requiredText = (max: number) =>
-	v.pipe(v.string('common_error_required'), v.trim(), v.minLength(1, 'common_error_required'), v.maxLength(max, 'common_error_too_long'));
+	v.pipe(
+		v.string('common_error_required'),
+		v.trim(),
+		v.minLength(1, 'common_error_required'),
+		v.maxLength(max, 'common_error_too_long')
+	);
 
 /** A text that may be empty or absent; empty becomes null. `max` in characters. */
 export const optionalText = (max: number) =>
@@ -19,7 +24,10 @@ export const optionalInteger = (min: number, max: number) =>
 	v.pipe(
 		v.optional(v.string('common_error_number'), ''),
 		v.transform((text) => text.normalize('NFKC').replace(/[,\s]/g, '')),
-		v.check((text) => text === '' || (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max), 'common_error_number'),
+		v.check(
+			(text) => text === '' || (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max),
+			'common_error_number'
+		),
 		v.transform((text) => (text === '' ? null : Number(text)))
 	);
 
@@ -44,7 +52,8 @@ export const optionalChoice = <const T extends readonly string[]>(words: T) =>
 		v.transform((word) => (word === '' ? null : (word as T[number])))
 	);
 
-export const choice = <const T extends readonly string[]>(words: T) => v.picklist(words, 'common_error_required');
+export const choice = <const T extends readonly string[]>(words: T) =>
+	v.picklist(words, 'common_error_required');
 
 /** Any of the words, each once, in the order of `words`; absent is none. */
 export const choices = <const T extends readonly string[]>(words: T) =>
@@ -68,7 +77,8 @@ export const optionalUrl = v.pipe(
 /** The version of the row a form was made from; guards against overwriting another tab's edit. */
 export const rowVersion = v.pipe(
 	v.optional(v.string('common_error_field'), '0'),
-	v.regex(/^\d{1,9}$/, 'common_error_field'),
+	// A new row's form has no version yet.
+	v.regex(/^\d{0,9}$/, 'common_error_field'),
 	v.transform(Number)
 );
 

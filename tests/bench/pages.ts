@@ -16,11 +16,34 @@ const rounds = 3;
 const ticks = 100;
 
 const bareServer = `require('node:http').createServer((q, r) => { r.setHeader('content-type', 'text/html'); r.end('<!doctype html><title>x</title>'); }).listen(${barePort}, '127.0.0.1')`;
-const words = ['脑电', '解码', '实习', '电极', 'Python', '康复', '芯片', '信号', '临床', '算法', '课程', '工程师', '数据', '神经', '研究'];
+const words = [
+	'脑电',
+	'解码',
+	'实习',
+	'电极',
+	'Python',
+	'康复',
+	'芯片',
+	'信号',
+	'临床',
+	'算法',
+	'课程',
+	'工程师',
+	'数据',
+	'神经',
+	'研究'
+];
 
 export async function benchPages(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'pons-bench-'));
-	const env = { ...process.env, DATA_DIR: folder, PORT: String(sitePort), DATABASE_URL: '', MEILI_URL: '', WORKER: '1' };
+	const env = {
+		...process.env,
+		DATA_DIR: folder,
+		PORT: String(sitePort),
+		DATABASE_URL: '',
+		MEILI_URL: '',
+		WORKER: '1'
+	};
 	const site = spawn(process.execPath, ['src/cli/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	const bare = spawn(process.execPath, ['-e', bareServer], { stdio: 'ignore' });
 	try {
@@ -30,7 +53,11 @@ export async function benchPages(): Promise<void> {
 		const listing = /href="(\/roles\/[a-z0-9]+)"/.exec(await text(sitePort, '/search?kind=role'))?.[1];
 		if (!listing) throw new Error('The demo marketplace has no open role.');
 		const pages = [
-			{ name: '/search, 20 rows, distinct queries', path: (i: number) => `/search?q=${encodeURIComponent(words[i % words.length]!)}&page=1&n=${i}`, limit: 40 },
+			{
+				name: '/search, 20 rows, distinct queries',
+				path: (i: number) => `/search?q=${encodeURIComponent(words[i % words.length]!)}&page=1&n=${i}`,
+				limit: 40
+			},
 			{ name: 'a listing', path: () => listing, limit: 30 },
 			{ name: 'the shell only', path: () => '/terms', limit: 20 }
 		];

@@ -31,7 +31,11 @@ export async function signIn(page: Page, email: string, password = demoPassword)
 }
 
 /** Signs up as somebody who came for `purpose`, confirms the address through the mail, and is signed in. */
-export async function signUp(page: Page, purpose: 'work' | 'recruit' | 'teach', email: string): Promise<void> {
+export async function signUp(
+	page: Page,
+	purpose: 'work' | 'recruit' | 'teach',
+	email: string
+): Promise<void> {
 	const password = 'journey-Passwort-7';
 	await open(page, `/sign-up?as=${purpose}`);
 	await page.getByLabel('邮箱').fill(email);

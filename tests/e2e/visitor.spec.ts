@@ -20,7 +20,10 @@ test('a traditional query finds simplified listings', async ({ page }) => {
 });
 
 test('search and listing work without JavaScript', async ({ browser }) => {
-	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: test.info().project.use.baseURL });
+	const context = await browser.newContext({
+		javaScriptEnabled: false,
+		baseURL: test.info().project.use.baseURL
+	});
 	const page = await context.newPage();
 	await page.goto('/search?q=Python');
 	const first = page.getByRole('main').getByRole('heading', { level: 3 }).first();
@@ -39,14 +42,20 @@ test('a page that does not exist says so in the reader’s language', async ({ p
 
 for (const theme of ['light', 'dark'] as const) {
 	for (const path of publicPages) {
-		test(`${path} has no accessibility violation and no console error in the ${theme} theme`, async ({ page }) => {
+		test(`${path} has no accessibility violation and no console error in the ${theme} theme`, async ({
+			page
+		}) => {
 			const errors: string[] = [];
 			page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
 			page.on('pageerror', (error) => errors.push(error.message));
 			await page.emulateMedia({ colorScheme: theme });
 			await open(page, path);
-			const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-			expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+			const { violations } = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+				.analyze();
+			expect(
+				violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+			).toEqual([]);
 			expect(errors).toEqual([]);
 		});
 	}
@@ -57,7 +66,12 @@ test('list pages ship less than 100 kB of compressed script', async ({ page }) =
 	const sizes: Promise<void>[] = [];
 	page.on('response', (response) => {
 		if (!response.url().endsWith('.js')) return;
-		sizes.push(response.request().sizes().then(({ responseBodySize }) => void (bytes += responseBodySize)));
+		sizes.push(
+			response
+				.request()
+				.sizes()
+				.then(({ responseBodySize }) => void (bytes += responseBodySize))
+		);
 	});
 	await open(page, '/search');
 	await page.waitForLoadState('networkidle');

@@ -52,16 +52,64 @@ function randomOf(seed: number) {
 const random = randomOf(20_261_123);
 const oneOf = <T>(list: readonly T[]) => list[random(list.length)]!;
 
-const bad = ['%FF%FE', '%00', '%ED%A0%80', '..%2F..%2Fetc%2Fpasswd', "'%20OR%201=1--", 'a'.repeat(3_000), '-1', '99999999999999999999', '%F0%9F%A7%A0', '__proto__', '%25', '{}', 'NaN'];
-const names = ['q', 'page', 'kind', 'skill', 'sort', 'payFrom', 'email', 'password', 'id', 'slug', 'version', 'skills.0.name', 'runs.0.seats', '__proto__.x', 'decision', 'token', 'next', 'file', 'titleZh', 'validUntil', 'mapping.titleZh'];
-const contents = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json', 'text/plain', 'image/png', ''];
+const bad = [
+	'%FF%FE',
+	'%00',
+	'%ED%A0%80',
+	'..%2F..%2Fetc%2Fpasswd',
+	"'%20OR%201=1--",
+	'a'.repeat(3_000),
+	'-1',
+	'99999999999999999999',
+	'%F0%9F%A7%A0',
+	'__proto__',
+	'%25',
+	'{}',
+	'NaN'
+];
+const names = [
+	'q',
+	'page',
+	'kind',
+	'skill',
+	'sort',
+	'payFrom',
+	'email',
+	'password',
+	'id',
+	'slug',
+	'version',
+	'skills.0.name',
+	'runs.0.seats',
+	'__proto__.x',
+	'decision',
+	'token',
+	'next',
+	'file',
+	'titleZh',
+	'validUntil',
+	'mapping.titleZh'
+];
+const contents = [
+	'application/x-www-form-urlencoded',
+	'multipart/form-data; boundary=x',
+	'multipart/form-data',
+	'application/json',
+	'text/plain',
+	'image/png',
+	''
+];
 
 function body(): Buffer {
 	const parts = [
 		() => Buffer.from(Array.from({ length: random(8) }, () => `${oneOf(names)}=${oneOf(bad)}`).join('&')),
 		() => Buffer.from(Array.from({ length: 300 }, () => random(256))),
 		() => Buffer.from('{"titleZh":[[[[]]]],"version":{"a":null}}'),
-		() => Buffer.from(`--x\r\nContent-Disposition: form-data; name="file"; filename="../../a.png"\r\n\r\n\xff\xd8\r\n--x`, 'latin1'),
+		() =>
+			Buffer.from(
+				`--x\r\nContent-Disposition: form-data; name="file"; filename="../../a.png"\r\n\r\n\xff\xd8\r\n--x`,
+				'latin1'
+			),
 		() => Buffer.from(`text=${'脑'.repeat(20_000)}`),
 		() => Buffer.alloc(600_000, 'a'),
 		() => Buffer.alloc(0)
@@ -69,7 +117,12 @@ function body(): Buffer {
 	return oneOf(parts)();
 }
 
-function send(method: string, path: string, headers: Record<string, string>, content?: Buffer): Promise<number> {
+function send(
+	method: string,
+	path: string,
+	headers: Record<string, string>,
+	content?: Buffer
+): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
 			response.resume();
@@ -77,7 +130,9 @@ function send(method: string, path: string, headers: Record<string, string>, con
 			response.on('error', () => resolve(0));
 		});
 		// The site may close a request it has read enough of.
-		sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNREFUSED' ? reject(error) : resolve(0)));
+		sent.on('error', (error: NodeJS.ErrnoException) =>
+			error.code === 'ECONNREFUSED' ? reject(error) : resolve(0)
+		);
 		sent.setTimeout(20_000, () => sent.destroy());
 		sent.end(content);
 	});
@@ -98,8 +153,16 @@ test('a thousand malformed requests against every route get no 5xx', async () =>
 			cookie: oneOf(['', 'pons=%00', `pons=${'x'.repeat(500)}`, 'theme="><script>']),
 			'accept-language': oneOf(['zh-CN', 'en', '\u00ff;q=x'])
 		};
-		const status = await send(method, (random(4) ? '' : '/en') + path + query, headers, method === 'GET' || method === 'HEAD' ? undefined : body());
-		if (status >= 500) failures.push(`${status} ${method} ${path.slice(0, 80)}${query.slice(0, 60)} ${headers['content-type']}`);
+		const status = await send(
+			method,
+			(random(4) ? '' : '/en') + path + query,
+			headers,
+			method === 'GET' || method === 'HEAD' ? undefined : body()
+		);
+		if (status >= 500)
+			failures.push(
+				`${status} ${method} ${path.slice(0, 80)}${query.slice(0, 60)} ${headers['content-type']}`
+			);
 	}
 	expect(failures).toEqual([]);
 	expect(await send('GET', '/readyz', {})).toBe(200);

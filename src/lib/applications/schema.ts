@@ -4,7 +4,8 @@ import { optionalText, requiredText, rowVersion } from '#lib/input.ts';
 import { answerStates } from '#lib/applications/types.ts';
 
 const rowId = v.pipe(v.string('common_error_field'), v.maxLength(40, 'common_error_field'));
-const text = (max: number) => v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
+const text = (max: number) =>
+	v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
 
 /** `slot` is the run or period, where the listing has them. */
 export const applySchema = v.object({ slot: optionalText(40), letter: text(5_000) });

@@ -10,7 +10,10 @@ const period = v.pipe(
 		endsOn: requiredDay,
 		places: requiredInteger(1, 10_000)
 	}),
-	v.forward(v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'posting_error_dates'), ['endsOn'])
+	v.forward(
+		v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'posting_error_dates'),
+		['endsOn']
+	)
 );
 
 export const baseSchema = v.pipe(
@@ -27,7 +30,10 @@ export const baseSchema = v.pipe(
 			v.transform((slugs) => [...new Set(slugs.filter(Boolean))]),
 			v.maxLength(12, 'posting_error_partners_many')
 		),
-		periods: v.pipe(v.optional(v.array(period, 'common_error_field'), []), v.maxLength(30, 'posting_error_runs_many'))
+		periods: v.pipe(
+			v.optional(v.array(period, 'common_error_field'), []),
+			v.maxLength(30, 'posting_error_runs_many')
+		)
 	}),
 	v.forward(v.check(titleInOneLanguage, 'posting_error_title'), ['titleZh'])
 );

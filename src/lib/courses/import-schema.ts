@@ -12,12 +12,15 @@ export const uploadSchema = v.object({
 	)
 });
 
-const word = <const T extends readonly [string, ...string[]]>(words: T, usual: T[number]) => v.optional(v.fallback(v.picklist(words), usual), usual);
+const word = <const T extends readonly [string, ...string[]]>(words: T, usual: T[number]) =>
+	v.optional(v.fallback(v.picklist(words), usual), usual);
 
 /** Which column is which field; unknown fields are dropped, empty columns are not imported. */
 const mapping = v.pipe(
 	v.optional(v.record(v.string(), v.string()), {}),
-	v.transform((given): Mapping => Object.fromEntries(importFieldNames.flatMap((field) => (given[field] ? [[field, given[field]]] : []))))
+	v.transform((given): Mapping =>
+		Object.fromEntries(importFieldNames.flatMap((field) => (given[field] ? [[field, given[field]]] : [])))
+	)
 );
 
 export const importSchema = v.object({

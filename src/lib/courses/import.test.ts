@@ -7,7 +7,11 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const table = (text: string) => readTable(text, browserLimits);
 
 test('columns are recognised in Chinese and in English', () => {
-	expect(guessMapping(['课程名称', 'Title_EN', '学时', '备注'])).toEqual({ titleZh: '课程名称', titleEn: 'Title_EN', hours: '学时' });
+	expect(guessMapping(['课程名称', 'Title_EN', '学时', '备注'])).toEqual({
+		titleZh: '课程名称',
+		titleEn: 'Title_EN',
+		hours: '学时'
+	});
 });
 
 test('a CSV with quotes, line breaks in cells and a byte order mark is read', () => {
@@ -21,7 +25,10 @@ test('a CSV with quotes, line breaks in cells and a byte order mark is read', ()
 test('JSON Lines are read, whatever the types of their values', () => {
 	expect(table('{"title_zh":"脑电","hours":48}\n\n{"title_zh":"解码","text_zh":null}')).toEqual({
 		columns: ['title_zh', 'hours', 'text_zh'],
-		rows: [{ title_zh: '脑电', hours: '48' }, { title_zh: '解码', text_zh: '' }]
+		rows: [
+			{ title_zh: '脑电', hours: '48' },
+			{ title_zh: '解码', text_zh: '' }
+		]
 	});
 });
 
@@ -41,8 +48,15 @@ test('more rows than allowed are refused', () => {
 
 test('a row becomes a course, with words as people write them', () => {
 	const mapping = guessMapping(['标题', '层次', '学时', '费用']);
-	const row = readRow({ 标题: '脑电信号处理', 层次: '研究生', 学时: '４８ 学时', 费用: '0' }, mapping, defaults);
-	expect(row).toMatchObject({ externalId: '脑电信号处理|', course: { studyLevel: 'master', hours: 48, fee: 0, type: 'course' } });
+	const row = readRow(
+		{ 标题: '脑电信号处理', 层次: '研究生', 学时: '４８ 学时', 费用: '0' },
+		mapping,
+		defaults
+	);
+	expect(row).toMatchObject({
+		externalId: '脑电信号处理|',
+		course: { studyLevel: 'master', hours: 48, fee: 0, type: 'course' }
+	});
 });
 
 test('a row names what is wrong with it', () => {

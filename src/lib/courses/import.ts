@@ -25,7 +25,11 @@ export const importFields = {
 export type ImportField = keyof typeof importFields;
 export const importFieldNames = Object.keys(importFields) as ImportField[];
 export type Mapping = Partial<Record<ImportField, string>>;
-export type Defaults = { type: CourseInput['type']; studyLevel: CourseInput['studyLevel']; mode: CourseInput['mode'] };
+export type Defaults = {
+	type: CourseInput['type'];
+	studyLevel: CourseInput['studyLevel'];
+	mode: CourseInput['mode'];
+};
 export type RowCourse = { externalId: string; course: CourseInput };
 export type RowResult = RowCourse | { problems: { field: ImportField; key: string }[] };
 
@@ -45,9 +49,35 @@ export function guessMapping(columns: readonly string[]): Mapping {
 
 /** Words people write in such columns, besides our own. */
 const words: Record<'type' | 'studyLevel' | 'mode', Record<string, string>> = {
-	type: { 专业: 'programme', major: 'programme', program: 'programme', 微专业: 'microdegree', 课程: 'course', 培训: 'training' },
-	studyLevel: { 高职: 'vocational', 专科: 'vocational', 本科: 'bachelor', undergraduate: 'bachelor', 硕士: 'master', 研究生: 'master', graduate: 'master', 博士: 'doctor', phd: 'doctor', 继续教育: 'continuing' },
-	mode: { 线下: 'onsite', 面授: 'onsite', offline: 'onsite', 线上: 'online', 网络: 'online', 混合: 'hybrid', blended: 'hybrid' }
+	type: {
+		专业: 'programme',
+		major: 'programme',
+		program: 'programme',
+		微专业: 'microdegree',
+		课程: 'course',
+		培训: 'training'
+	},
+	studyLevel: {
+		高职: 'vocational',
+		专科: 'vocational',
+		本科: 'bachelor',
+		undergraduate: 'bachelor',
+		硕士: 'master',
+		研究生: 'master',
+		graduate: 'master',
+		博士: 'doctor',
+		phd: 'doctor',
+		继续教育: 'continuing'
+	},
+	mode: {
+		线下: 'onsite',
+		面授: 'onsite',
+		offline: 'onsite',
+		线上: 'online',
+		网络: 'online',
+		混合: 'hybrid',
+		blended: 'hybrid'
+	}
 };
 const ownWords = { type: courseTypes, studyLevel: studyLevels, mode: courseModes } as const;
 
@@ -59,7 +89,11 @@ function wordOf(field: keyof typeof words, cell: string, usual: string): string 
 
 /** The number in a cell such as "48 学时" or "100 hours"; a cell that is no single number stays as it is. */
 function numberOf(cell: string): string {
-	return /^约?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:个?学时|课时|小时|hours?|元|学分|credits?)?$/i.exec(cell.normalize('NFKC').trim())?.[1] ?? cell;
+	return (
+		/^约?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:个?学时|课时|小时|hours?|元|学分|credits?)?$/i.exec(
+			cell.normalize('NFKC').trim()
+		)?.[1] ?? cell
+	);
 }
 
 /** A row as a course, or what is wrong with it, field by field. */
@@ -81,7 +115,12 @@ export function readRow(row: Record<string, string>, mapping: Mapping, defaults:
 		url: cell('url')
 	});
 	if (!parsed.success) {
-		return { problems: parsed.issues.map((issue) => ({ field: (v.getDotPath(issue) ?? 'titleZh') as ImportField, key: issue.message })) };
+		return {
+			problems: parsed.issues.map((issue) => ({
+				field: (v.getDotPath(issue) ?? 'titleZh') as ImportField,
+				key: issue.message
+			}))
+		};
 	}
 	const { titleZh, titleEn } = parsed.output;
 	const externalId = (cell('externalId') || `${titleZh ?? ''}|${titleEn ?? ''}`).slice(0, 300);

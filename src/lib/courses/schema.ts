@@ -1,6 +1,14 @@
 // Input of a course's form and of an import's rows.
 import * as v from 'valibot';
-import { choice, optionalDay, optionalInteger, optionalText, optionalUrl, requiredDay, requiredInteger } from '#lib/input.ts';
+import {
+	choice,
+	optionalDay,
+	optionalInteger,
+	optionalText,
+	optionalUrl,
+	requiredDay,
+	requiredInteger
+} from '#lib/input.ts';
 import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
 import { listingEntries, titleInOneLanguage } from '#lib/listings/schema.ts';
 
@@ -11,7 +19,10 @@ const run = v.pipe(
 		endsOn: requiredDay,
 		seats: requiredInteger(1, 100_000)
 	}),
-	v.forward(v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'posting_error_dates'), ['endsOn'])
+	v.forward(
+		v.check(({ startsOn, endsOn }) => endsOn >= startsOn, 'posting_error_dates'),
+		['endsOn']
+	)
 );
 
 /** Credits with at most one decimal; empty becomes null. */
@@ -36,11 +47,17 @@ export const courseSchema = v.pipe(
 		admissionFrom: optionalDay,
 		admissionTo: optionalDay,
 		url: optionalUrl,
-		runs: v.pipe(v.optional(v.array(run, 'common_error_field'), []), v.maxLength(30, 'posting_error_runs_many'))
+		runs: v.pipe(
+			v.optional(v.array(run, 'common_error_field'), []),
+			v.maxLength(30, 'posting_error_runs_many')
+		)
 	}),
 	v.forward(v.check(titleInOneLanguage, 'posting_error_title'), ['titleZh']),
 	v.forward(
-		v.check(({ admissionFrom, admissionTo }) => !admissionFrom || !admissionTo || admissionTo >= admissionFrom, 'posting_error_dates'),
+		v.check(
+			({ admissionFrom, admissionTo }) => !admissionFrom || !admissionTo || admissionTo >= admissionFrom,
+			'posting_error_dates'
+		),
 		['admissionTo']
 	)
 );

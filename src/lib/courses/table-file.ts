@@ -10,11 +10,15 @@ export const browserLimits: TableLimits = { rows: 5_000, bytes: 10 * 1024 * 1024
 export const commandLimits: TableLimits = { rows: 100_000, bytes: 1024 * 1024 * 1024 };
 
 /** The file's text, when it is text in UTF-8 (with or without a byte order mark) and not too large. */
-export function readText(bytes: Uint8Array, limits: TableLimits): { text: string } | { problem: TableProblem } {
+export function readText(
+	bytes: Uint8Array,
+	limits: TableLimits
+): { text: string } | { problem: TableProblem } {
 	if (bytes.length > limits.bytes) return { problem: 'tooLarge' };
 	if (bytes.length === 0) return { problem: 'empty' };
 	const head = bytes.subarray(0, 2);
-	if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return { problem: 'encoding' };
+	if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+		return { problem: 'encoding' };
 	if (bytes.includes(0)) return { problem: 'notText' };
 	try {
 		return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
@@ -74,5 +78,8 @@ function readCsv(text: string): TableFile | undefined {
 	});
 	if (errors.some(({ type }) => type === 'Quotes') || (meta.fields?.length ?? 0) < 2) return undefined;
 	// Cells beyond the header land in a list of their own; they belong to no field.
-	return { columns: meta.fields!, rows: data.map((row) => Object.fromEntries(meta.fields!.map((name) => [name, String(row[name] ?? '')]))) };
+	return {
+		columns: meta.fields!,
+		rows: data.map((row) => Object.fromEntries(meta.fields!.map((name) => [name, String(row[name] ?? '')])))
+	};
 }

@@ -29,7 +29,13 @@ import {
 import type { District } from '#lib/organizations/types.ts';
 import type { Benefit, EmploymentType, PayUnit } from '#lib/roles/types.ts';
 
-export type CardSkill = { id: string; zh: string; en: string; relation: SkillRelation; level: SkillLevel | null };
+export type CardSkill = {
+	id: string;
+	zh: string;
+	en: string;
+	relation: SkillRelation;
+	level: SkillLevel | null;
+};
 export type CardOrganization = { slug: string; zh: string | null; en: string | null; verified: boolean };
 
 /** Fields of a kind are null in listings of another kind. */
@@ -137,7 +143,9 @@ export const kindMeta: Record<ListingKind, (card: ListingCard) => string[]> = {
 	role: (card) => [
 		joined(
 			card.employmentType ? employmentWord(card.employmentType) : '',
-			card.daysPerWeek && card.employmentType !== 'fulltime' ? m.listings_days_per_week({ count: card.daysPerWeek }) : '',
+			card.daysPerWeek && card.employmentType !== 'fulltime'
+				? m.listings_days_per_week({ count: card.daysPerWeek })
+				: '',
 			(card.headcount ?? 1) > 1 ? m.listings_headcount({ count: card.headcount ?? 1 }) : ''
 		),
 		joined(
@@ -159,7 +167,10 @@ export const kindMeta: Record<ListingKind, (card: ListingCard) => string[]> = {
 	],
 	base: (card) => [
 		card.nextFrom && card.nextTo
-			? m.listings_period({ from: day(card.nextFrom, { short: true }), to: day(card.nextTo, { short: true }) })
+			? m.listings_period({
+					from: day(card.nextFrom, { short: true }),
+					to: day(card.nextTo, { short: true })
+				})
 			: '',
 		card.left === null ? '' : placesText(card.left, card.all ?? card.left)
 	]

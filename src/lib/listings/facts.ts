@@ -28,17 +28,27 @@ export function factsOf(page: ListingPage): Fact[] {
 }
 
 function roleFacts(page: ListingPage): Fact[] {
-	const { payFrom, payTo, payUnit, payMonths, employmentType, headcount, degree, daysPerWeek, lengthMonths } = page;
+	const { payFrom, payTo, payUnit, payMonths, employmentType, headcount, degree, daysPerWeek, lengthMonths } =
+		page;
 	return [
-		{ term: m.listings_fact_pay(), value: payText({ from: payFrom, to: payTo, unit: payUnit, months: payMonths }) },
+		{
+			term: m.listings_fact_pay(),
+			value: payText({ from: payFrom, to: payTo, unit: payUnit, months: payMonths })
+		},
 		{ term: m.listings_fact_employment(), value: employmentType ? employmentWord(employmentType) : '' },
 		{ term: m.listings_fact_headcount(), value: headcount ? m.listings_headcount({ count: headcount }) : '' },
 		{ term: m.listings_fact_place(), value: page.district ? districtWord(page.district) : '' },
 		{ term: m.listings_fact_degree(), value: degree ? degreeWord(degree) : '' },
-		{ term: m.listings_fact_time(), value: daysPerWeek ? m.listings_days_per_week({ count: daysPerWeek }) : '' },
+		{
+			term: m.listings_fact_time(),
+			value: daysPerWeek ? m.listings_days_per_week({ count: daysPerWeek }) : ''
+		},
 		{
 			term: m.listings_fact_length(),
-			value: [lengthMonths ? m.listings_months({ count: lengthMonths }) : '', page.mayStay ? m.listings_may_stay() : '']
+			value: [
+				lengthMonths ? m.listings_months({ count: lengthMonths }) : '',
+				page.mayStay ? m.listings_may_stay() : ''
+			]
 				.filter(Boolean)
 				.join(' · ')
 		},
@@ -58,7 +68,10 @@ function courseFacts(page: ListingPage): Fact[] {
 		{ term: m.listings_fact_level(), value: studyLevel ? studyLevelWord(studyLevel) : '' },
 		{ term: m.listings_fact_mode(), value: mode ? modeWord(mode) : '' },
 		{ term: m.listings_fact_extent(), value: extent.filter(Boolean).join(' · ') },
-		{ term: m.listings_fact_place(), value: page.district && mode !== 'online' ? districtWord(page.district) : '' },
+		{
+			term: m.listings_fact_place(),
+			value: page.district && mode !== 'online' ? districtWord(page.district) : ''
+		},
 		{ term: m.listings_fact_provided(), value: pick(page.providedByZh, page.providedByEn).text },
 		{ term: m.listings_fact_admission(), value: admission(page) },
 		{ term: m.listings_fact_seats(), value: left === null ? '' : seatsText(left) }
@@ -76,7 +89,10 @@ function baseFacts(page: ListingPage): Fact[] {
 	const address = pick(page.addressZh, page.addressEn).text;
 	return [
 		{ term: m.listings_fact_allowance(), value: allowanceText(page.allowance) },
-		{ term: m.listings_fact_place(), value: [district ? districtWord(district) : '', address].filter(Boolean).join(' · ') },
+		{
+			term: m.listings_fact_place(),
+			value: [district ? districtWord(district) : '', address].filter(Boolean).join(' · ')
+		},
 		{ term: m.listings_fact_seats(), value: left === null ? '' : placesText(left, all ?? left) }
 	];
 }

@@ -14,7 +14,14 @@ import {
 } from '#lib/listings/card.ts';
 import { expiringDays, type ListingKind, type SkillRelation } from '#lib/listings/types.ts';
 import { factsOf, type Fact } from '#lib/listings/facts.ts';
-import { benefitWord, daysLeftText, districtWord, kindWord, periodText, researchWord } from '#lib/listings/words.ts';
+import {
+	benefitWord,
+	daysLeftText,
+	districtWord,
+	kindWord,
+	periodText,
+	researchWord
+} from '#lib/listings/words.ts';
 import type { OrganizationKind } from '#lib/organizations/types.ts';
 import { organizationKindWord } from '#lib/organizations/words.ts';
 import type { ResearchSubject } from '#lib/roles/types.ts';
@@ -96,7 +103,9 @@ export function listingView(page: ListingPage, today: string): ListingView {
 	const text = pick(page.textZh, page.textEn);
 	const over = page.state === 'closed' || (page.daysLeft ?? 0) < 0;
 	const full = !over && page.left === 0;
-	const meta = [page.district ? districtWord(page.district) : '', ...kindMeta[page.kind](page)].filter(Boolean);
+	const meta = [page.district ? districtWord(page.district) : '', ...kindMeta[page.kind](page)].filter(
+		Boolean
+	);
 	return {
 		id: page.id,
 		kind: page.kind,
@@ -114,14 +123,22 @@ export function listingView(page: ListingPage, today: string): ListingView {
 		full,
 		notice: over ? closedNotice(page) : undefined,
 		sample: page.sample,
-		textHeading: { role: m.listings_role_text, course: m.listings_course_text, base: m.listings_base_text }[page.kind](),
+		textHeading: { role: m.listings_role_text, course: m.listings_course_text, base: m.listings_base_text }[
+			page.kind
+		](),
 		paragraphs: text.text.split(/\n\s*\n/).filter(Boolean),
 		textLang: text.lang,
 		needs: needs(page),
 		gifts: gifts(page),
 		sections: sections(page),
 		facts: factsOf(page),
-		runs: page.runs.map(({ id, from, to, all, left }) => ({ id, dates: periodText(from, to), all, left, over: to < today })),
+		runs: page.runs.map(({ id, from, to, all, left }) => ({
+			id,
+			dates: periodText(from, to),
+			all,
+			left,
+			over: to < today
+		})),
 		parent: page.parent ? reference(page.parent) : undefined,
 		children: page.children.map(reference),
 		sourceUrl: page.sourceUrl,
@@ -172,7 +189,9 @@ function needs(page: ListingPage): ListingView['needs'] {
 function gifts(page: ListingPage): ListingView['gifts'] {
 	const part = (relation: SkillRelation, heading: string) => {
 		const skills = ofRelation(page, relation);
-		const asked = skills.map(({ others }) => (others > 0 ? m.listings_asked_by({ count: others >= 100 ? '99+' : others }) : ''));
+		const asked = skills.map(({ others }) =>
+			others > 0 ? m.listings_asked_by({ count: others >= 100 ? '99+' : others }) : ''
+		);
 		return { heading, skills: lineSkills(skills).map((skill, i) => ({ ...skill, asked: asked[i] ?? '' })) };
 	};
 	return [part('taught', m.listings_course_taught()), part('practised', m.listings_base_practised())].filter(

@@ -1,12 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
-import { allowanceText, daysLeftText, feeText, payText, periodText, placesText, seatsText } from '#lib/listings/words.ts';
+import {
+	allowanceText,
+	daysLeftText,
+	feeText,
+	payText,
+	periodText,
+	placesText,
+	seatsText
+} from '#lib/listings/words.ts';
 
 const read = (language: 'zh-CN' | 'en') => overwriteGetLocale(() => language);
 afterEach(() => read('zh-CN'));
 
-const pay = (from: number | null, to: number | null, unit: 'hour' | 'day' | 'month' | 'year' | null, months: number | null = null) =>
-	payText({ from, to, unit, months });
+const pay = (
+	from: number | null,
+	to: number | null,
+	unit: 'hour' | 'day' | 'month' | 'year' | null,
+	months: number | null = null
+) => payText({ from, to, unit, months });
 
 describe('pay as people in China write it', () => {
 	it('shows a day’s pay in yuan and a month’s in thousands', () => {
@@ -39,16 +51,29 @@ describe('pay as people in China write it', () => {
 describe('fees, places and days', () => {
 	it('tells free from unsaid', () => {
 		expect([feeText(0), feeText(3_200), feeText(null)]).toEqual(['免费', '3,200 元', '学费未注明']);
-		expect([allowanceText(0), allowanceText(3_000), allowanceText(null)]).toEqual(['无补贴', '补贴 3,000 元/月', '']);
+		expect([allowanceText(0), allowanceText(3_000), allowanceText(null)]).toEqual([
+			'无补贴',
+			'补贴 3,000 元/月',
+			''
+		]);
 	});
 
 	it('says full instead of zero left', () => {
-		expect([seatsText(9), seatsText(0), placesText(3, 12), placesText(0, 12)]).toEqual(['剩 9 席', '已满', '剩 3 / 12 名额', '已满']);
+		expect([seatsText(9), seatsText(0), placesText(3, 12), placesText(0, 12)]).toEqual([
+			'剩 9 席',
+			'已满',
+			'剩 3 / 12 名额',
+			'已满'
+		]);
 	});
 
 	it('counts one day as one day in English and names the last day', () => {
 		read('en');
-		expect([daysLeftText(2), daysLeftText(1), daysLeftText(0)]).toEqual(['2 days left', '1 day left', 'Closes today']);
+		expect([daysLeftText(2), daysLeftText(1), daysLeftText(0)]).toEqual([
+			'2 days left',
+			'1 day left',
+			'Closes today'
+		]);
 	});
 
 	it('names the year of a period once when it is the same', () => {

@@ -144,7 +144,8 @@ export function payText({ from, to, unit, months }: Pay): string {
 		return months && months !== 12 ? m.listings_pay_months({ pay, count: months }) : pay;
 	}
 	if (unit === 'year' && from >= 10_000 && from % 1_000 === 0 && to % 1_000 === 0) {
-		const amount = locale() === 'en' ? `${range(from / 1_000, to / 1_000)}K` : `${range(from / 10_000, to / 10_000)} 万元`;
+		const amount =
+			locale() === 'en' ? `${range(from / 1_000, to / 1_000)}K` : `${range(from / 10_000, to / 10_000)} 万元`;
 		return m.listings_pay_year({ amount });
 	}
 	const pay = m.listings_pay({ amount: range(from, to), unit: payUnitWord(unit) });
@@ -186,5 +187,8 @@ export function daysLeftText(days: number): string {
 export function periodText(from: string, to: string): string {
 	const short = from.slice(0, 4) === to.slice(0, 4);
 	const english = locale() === 'en';
-	return m.listings_period({ from: day(from, { short: short && english }), to: day(to, { short: short && !english }) });
+	return m.listings_period({
+		from: day(from, { short: short && english }),
+		to: day(to, { short: short && !english })
+	});
 }

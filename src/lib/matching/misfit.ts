@@ -11,6 +11,7 @@ export function misfitsOf(
 ): Misfit[] {
 	const misfits: Misfit[] = [];
 	if (degrees.indexOf(talent.degree) < degrees.indexOf(role.degree)) misfits.push('degree');
-	if (talent.availableFrom !== null && role.startsOn !== null && role.startsOn < talent.availableFrom) misfits.push('dates');
+	if (talent.availableFrom !== null && role.startsOn !== null && role.startsOn < talent.availableFrom)
+		misfits.push('dates');
 	return misfits;
 }

@@ -20,7 +20,12 @@ export function childrenOf(tree: Tree, all: Iterable<SkillId>): Children {
 }
 
 /** Skills that a listing may ask for and this profile meets at least in part, each with the most it can use. */
-export function asksNear(tree: Tree, children: Children, idf: Idf, profile: readonly SkillId[]): Map<SkillId, number> {
+export function asksNear(
+	tree: Tree,
+	children: Children,
+	idf: Idf,
+	profile: readonly SkillId[]
+): Map<SkillId, number> {
 	const near = new Map<SkillId, number>();
 	for (const skill of profile) {
 		for (const [asked, kappa] of neighbours(tree, children, skill, ancestors(tree, skill), children(skill)))
@@ -30,10 +35,21 @@ export function asksNear(tree: Tree, children: Children, idf: Idf, profile: read
 }
 
 /** Skills of a profile that meet one of these needs at least in part, each with the most it can cover. */
-export function skillsNear(tree: Tree, children: Children, idf: Idf, asked: readonly SkillId[]): Map<SkillId, number> {
+export function skillsNear(
+	tree: Tree,
+	children: Children,
+	idf: Idf,
+	asked: readonly SkillId[]
+): Map<SkillId, number> {
 	const near = new Map<SkillId, number>();
 	for (const skill of asked) {
-		for (const [own, kappa] of neighbours(tree, children, skill, descendants(children, skill), tree.parents(skill)))
+		for (const [own, kappa] of neighbours(
+			tree,
+			children,
+			skill,
+			descendants(children, skill),
+			tree.parents(skill)
+		))
 			near.set(own, Math.max(near.get(own) ?? 0, kappa * idf(skill)));
 	}
 	return near;
@@ -60,7 +76,8 @@ function neighbours(
 ): Map<SkillId, number> {
 	const found = new Map<SkillId, number>();
 	for (const parent of tree.parents(skill)) {
-		if (isFamily(tree, parent)) for (const sibling of children(parent)) found.set(sibling, weights.kappa.sibling);
+		if (isFamily(tree, parent))
+			for (const sibling of children(parent)) found.set(sibling, weights.kappa.sibling);
 	}
 	for (const other of close) found.set(other, weights.kappa.broader);
 	for (const other of far) found.set(other, weights.kappa.narrower);

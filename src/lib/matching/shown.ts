@@ -15,7 +15,9 @@ export type ShownLine = {
 	standing: Standing;
 	points: number;
 	outOf: number;
-	via: { skill: NamedSkill; level: SkillLevel; evidence: Evidence; relatedness: Relatedness; note: string } | undefined;
+	via:
+		| { skill: NamedSkill; level: SkillLevel; evidence: Evidence; relatedness: Relatedness; note: string }
+		| undefined;
 };
 
 export type ShownMatch = {

@@ -14,19 +14,24 @@ const namedMax = 3;
 
 export const skillName = ({ zh, en }: NamedSkill): string => (locale() === 'en' ? en : zh);
 
-export const skillNames = (skills: readonly NamedSkill[]): string => skills.map(skillName).join(m.common_separator());
+export const skillNames = (skills: readonly NamedSkill[]): string =>
+	skills.map(skillName).join(m.common_separator());
 
 /** '5 项要求里满足 3 项，1 项部分满足，缺 C++。' */
 export function matchSentence({ required, preferred, lines }: ShownMatch): string {
 	const counts = required.total ? required : preferred;
 	const relation = required.total ? 'required' : 'preferred';
 	const { total, met, partly } = counts;
-	const missing = lines.filter((line) => line.relation === relation && line.standing === 'missing').map(({ skill }) => skill);
+	const missing = lines
+		.filter((line) => line.relation === relation && line.standing === 'missing')
+		.map(({ skill }) => skill);
 	const names = skillNames(missing.slice(0, namedMax));
 	const parts = [
 		required.total ? m.matching_sentence_met({ total, met }) : m.matching_sentence_preferred({ total, met }),
 		partly ? m.matching_sentence_partly({ count: partly }) : '',
-		missing.length > namedMax ? m.matching_sentence_missing_more({ names, count: missing.length }) : names && m.matching_sentence_missing({ names })
+		missing.length > namedMax
+			? m.matching_sentence_missing_more({ names, count: missing.length })
+			: names && m.matching_sentence_missing({ names })
 	];
 	return parts.filter(Boolean).join(m.matching_joint()) + m.matching_end();
 }
@@ -56,9 +61,12 @@ export function misfitTexts({ misfits, degree }: ShownMatch, side: Side): string
 	const asked = degreeWord(degree.asked);
 	const own = degree.own === 'none' ? m.talents_degree_none() : degreeWord(degree.own);
 	return misfits.map((misfit) => {
-		if (misfit === 'dates') return side === 'talent' ? m.matching_misfit_dates() : m.matching_misfit_dates_company();
+		if (misfit === 'dates')
+			return side === 'talent' ? m.matching_misfit_dates() : m.matching_misfit_dates_company();
 		if (side === 'company') return m.matching_misfit_degree_company({ asked, own });
-		return degree.own === 'none' ? m.matching_misfit_degree_none({ asked }) : m.matching_misfit_degree({ asked, own });
+		return degree.own === 'none'
+			? m.matching_misfit_degree_none({ asked })
+			: m.matching_misfit_degree({ asked, own });
 	});
 }
 

@@ -29,7 +29,12 @@ export const organizationSchema = v.pipe(
 );
 export type OrganizationInput = v.InferOutput<typeof organizationSchema>;
 
-const address = v.pipe(v.string('common_error_required'), v.trim(), v.maxLength(254, 'common_error_too_long'), v.email('common_error_email'));
+const address = v.pipe(
+	v.string('common_error_required'),
+	v.trim(),
+	v.maxLength(254, 'common_error_too_long'),
+	v.email('common_error_email')
+);
 export const inviteSchema = v.object({ email: address, role: choice(membershipRoles) });
 export const memberSchema = v.object({ accountId: v.pipe(v.string(), v.maxLength(40)) });
 export const decisionSchema = v.pipe(

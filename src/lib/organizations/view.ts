@@ -38,7 +38,8 @@ export type OrganizationView = {
 };
 
 export function organizationView(organization: PublicOrganization): OrganizationView {
-	const { slug, kind, nameZh, nameEn, district, verified, verifiedOn, website, creditCode, sample } = organization;
+	const { slug, kind, nameZh, nameEn, district, verified, verifiedOn, website, creditCode, sample } =
+		organization;
 	const name = pick(nameZh, nameEn);
 	const about = pick(organization.aboutZh, organization.aboutEn);
 	const other = name.text === nameZh ? nameEn : nameZh;

@@ -1,6 +1,15 @@
 // Input of a role's form.
 import * as v from 'valibot';
-import { choice, choices, optionalChoice, optionalDay, optionalInteger, optionalText, requiredInteger, ticked } from '#lib/input.ts';
+import {
+	choice,
+	choices,
+	optionalChoice,
+	optionalDay,
+	optionalInteger,
+	optionalText,
+	requiredInteger,
+	ticked
+} from '#lib/input.ts';
 import { listingEntries, titleInOneLanguage } from '#lib/listings/schema.ts';
 import { degrees } from '#lib/listings/types.ts';
 import { benefits, employmentTypes, payUnits, researchSubjects } from '#lib/roles/types.ts';
@@ -30,15 +39,24 @@ export const roleSchema = v.pipe(
 	}),
 	v.forward(v.check(titleInOneLanguage, 'posting_error_title'), ['titleZh']),
 	v.forward(
-		v.check(({ payFrom, payTo, payUnit }) => [payFrom, payTo, payUnit].filter((x) => x !== null).length % 3 === 0, 'posting_error_pay_whole'),
+		v.check(
+			({ payFrom, payTo, payUnit }) => [payFrom, payTo, payUnit].filter((x) => x !== null).length % 3 === 0,
+			'posting_error_pay_whole'
+		),
 		['payFrom']
 	),
 	v.forward(
-		v.check(({ payFrom, payTo }) => payFrom === null || payTo === null || payTo >= payFrom, 'posting_error_pay_order'),
+		v.check(
+			({ payFrom, payTo }) => payFrom === null || payTo === null || payTo >= payFrom,
+			'posting_error_pay_order'
+		),
 		['payTo']
 	),
 	v.forward(
-		v.check(({ payMonths, payUnit }) => payMonths === null || payUnit === 'month', 'posting_error_pay_months'),
+		v.check(
+			({ payMonths, payUnit }) => payMonths === null || payUnit === 'month',
+			'posting_error_pay_months'
+		),
 		['payMonths']
 	)
 );

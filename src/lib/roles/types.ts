@@ -1,6 +1,13 @@
 // Words and types of roles that pages and server share.
 
-export const employmentTypes = ['fulltime', 'internship', 'parttime', 'postdoc', 'principal', 'team'] as const;
+export const employmentTypes = [
+	'fulltime',
+	'internship',
+	'parttime',
+	'postdoc',
+	'principal',
+	'team'
+] as const;
 export type EmploymentType = (typeof employmentTypes)[number];
 
 export const payUnits = ['hour', 'day', 'month', 'year'] as const;

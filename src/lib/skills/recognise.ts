@@ -5,7 +5,10 @@ export type NamedSkill = { id: string; names: readonly string[] };
 export type Mention = { id: string; count: number };
 
 /** Names by their first two characters, longest first. */
-export type Recogniser = ReadonlyMap<string, readonly { name: string; id: string; latinStart: boolean; latinEnd: boolean }[]>;
+export type Recogniser = ReadonlyMap<
+	string,
+	readonly { name: string; id: string; latinStart: boolean; latinEnd: boolean }[]
+>;
 
 const isLatin = (character: string | undefined) => character !== undefined && /[a-z0-9]/.test(character);
 
@@ -33,7 +36,7 @@ export function recogniserOf(skills: Iterable<NamedSkill>): Recogniser {
 export function recognise(recogniser: Recogniser, text: string): Mention[] {
 	const folded = fold(text.replace(/https?:\/\/\S+/g, ' '));
 	const counts = new Map<string, number>();
-	for (let at = 0; at < folded.length - 1; ) {
+	for (let at = 0; at < folded.length - 1;) {
 		const found = recogniser.get(folded.slice(at, at + 2))?.find((entry) => standsAt(folded, at, entry));
 		if (found) counts.set(found.id, (counts.get(found.id) ?? 0) + 1);
 		at += found ? found.name.length : 1;
@@ -43,7 +46,11 @@ export function recognise(recogniser: Recogniser, text: string): Mention[] {
 		.sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
 }
 
-function standsAt(text: string, at: number, { name, latinStart, latinEnd }: { name: string; latinStart: boolean; latinEnd: boolean }): boolean {
+function standsAt(
+	text: string,
+	at: number,
+	{ name, latinStart, latinEnd }: { name: string; latinStart: boolean; latinEnd: boolean }
+): boolean {
 	if (!text.startsWith(name, at)) return false;
 	if (latinStart && isLatin(text[at - 1])) return false;
 	if (!latinEnd) return name.at(-1) !== '+' || text[at + name.length] !== '+';

@@ -5,10 +5,23 @@ import type { District } from '#lib/organizations/types.ts';
 import type { EmploymentType, PayUnit } from '#lib/roles/types.ts';
 import type { Evidence } from '#lib/talents/types.ts';
 
-export type ProfileSkill = { id: string; zh: string; en: string; level: SkillLevel; evidence: Evidence; note: string };
+export type ProfileSkill = {
+	id: string;
+	zh: string;
+	en: string;
+	level: SkillLevel;
+	evidence: Evidence;
+	note: string;
+};
 
 /** A line of education or experience; months as YYYY-MM, an absent end means still there. */
-export type ProfileEntry = { place: string; title: string; fromMonth: string | null; toMonth: string | null; text: string };
+export type ProfileEntry = {
+	place: string;
+	title: string;
+	fromMonth: string | null;
+	toMonth: string | null;
+	text: string;
+};
 
 export type ProfileWishes = {
 	districts: District[];
@@ -55,7 +68,12 @@ export function missingParts(profile: Profile, contact: Contact): ProfilePart[] 
 		headline: profile.headline !== '',
 		degree: profile.degree !== 'none',
 		education: profile.education.length > 0 || profile.experience.length > 0,
-		wishes: districts.length > 0 || types.length > 0 || pay !== null || daysPerWeek !== null || availableFrom !== null,
+		wishes:
+			districts.length > 0 ||
+			types.length > 0 ||
+			pay !== null ||
+			daysPerWeek !== null ||
+			availableFrom !== null,
 		contact: Boolean(contact.email ?? contact.phone ?? contact.wechat)
 	};
 	return profileParts.filter((part) => !has[part]);

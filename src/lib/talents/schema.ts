@@ -1,6 +1,16 @@
 // Input of a talent's profile form: one page, every list of it with empty lines that are left out.
 import * as v from 'valibot';
-import { choice, choices, optionalChoice, optionalDay, optionalInteger, optionalText, requiredText, rowVersion, ticked } from '#lib/input.ts';
+import {
+	choice,
+	choices,
+	optionalChoice,
+	optionalDay,
+	optionalInteger,
+	optionalText,
+	requiredText,
+	rowVersion,
+	ticked
+} from '#lib/input.ts';
 import { degrees, type SkillLevel } from '#lib/listings/types.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { employmentTypes, payUnits } from '#lib/roles/types.ts';
@@ -13,7 +23,8 @@ export const blockedMax = 20;
 const payMax = 100_000_000;
 
 /** A text that may be empty; absent is empty. */
-const text = (max: number) => v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
+const text = (max: number) =>
+	v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
 
 const skillLine = v.object({
 	name: text(80),
@@ -40,10 +51,19 @@ const isEmpty = (line: object) => Object.values(line).every((value) => value ===
 
 const entryLine = v.pipe(
 	v.object({ place: text(120), title: text(120), fromMonth: month, toMonth: month, text: text(2_000) }),
-	v.forward(v.check((line) => isEmpty(line) || line.place !== '', 'common_error_required'), ['place']),
-	v.forward(v.check((line) => isEmpty(line) || line.title !== '', 'common_error_required'), ['title']),
 	v.forward(
-		v.check(({ fromMonth, toMonth }) => !fromMonth || !toMonth || toMonth >= fromMonth, 'talents_error_months_order'),
+		v.check((line) => isEmpty(line) || line.place !== '', 'common_error_required'),
+		['place']
+	),
+	v.forward(
+		v.check((line) => isEmpty(line) || line.title !== '', 'common_error_required'),
+		['title']
+	),
+	v.forward(
+		v.check(
+			({ fromMonth, toMonth }) => !fromMonth || !toMonth || toMonth >= fromMonth,
+			'talents_error_months_order'
+		),
 		['toMonth']
 	)
 );
@@ -63,7 +83,10 @@ export const profileSchema = v.pipe(
 		degree: choice(degrees),
 		visibility: choice(visibilities),
 		indexable: ticked,
-		skills: v.pipe(v.optional(v.array(skillLine, 'common_error_field'), []), v.maxLength(skillsMax, 'talents_error_many')),
+		skills: v.pipe(
+			v.optional(v.array(skillLine, 'common_error_field'), []),
+			v.maxLength(skillsMax, 'talents_error_many')
+		),
 		education: entryLines,
 		experience: entryLines,
 		wishDistricts: choices(districts),
@@ -74,15 +97,24 @@ export const profileSchema = v.pipe(
 		availableFrom: optionalDay,
 		contactEmail: v.pipe(
 			optionalText(254),
-			v.check((address) => address === null || v.is(v.pipe(v.string(), v.email()), address), 'common_error_email')
+			v.check(
+				(address) => address === null || v.is(v.pipe(v.string(), v.email()), address),
+				'common_error_email'
+			)
 		),
 		contactPhone: optionalText(40),
 		contactWechat: optionalText(60),
 		/** Organizations that must see nothing, by name. */
-		blocked: v.pipe(v.optional(v.array(text(120), 'common_error_field'), []), v.maxLength(blockedMax, 'talents_error_many'))
+		blocked: v.pipe(
+			v.optional(v.array(text(120), 'common_error_field'), []),
+			v.maxLength(blockedMax, 'talents_error_many')
+		)
 	}),
 	v.forward(
-		v.check(({ wishPay, wishPayUnit }) => (wishPay === null) === (wishPayUnit === null), 'talents_error_pay_whole'),
+		v.check(
+			({ wishPay, wishPayUnit }) => (wishPay === null) === (wishPayUnit === null),
+			'talents_error_pay_whole'
+		),
 		['wishPay']
 	),
 	// Only a public profile can be listed by search engines.

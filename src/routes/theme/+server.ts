@@ -8,7 +8,13 @@ export const POST = async ({ request, cookies, url }) => {
 	const form = await request.formData().catch(() => new FormData());
 	const theme = form.get('theme');
 	if (theme === 'dark' || theme === 'light') {
-		cookies.set('theme', theme, { path: '/', maxAge: year, sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' });
+		cookies.set('theme', theme, {
+			path: '/',
+			maxAge: year,
+			sameSite: 'lax',
+			httpOnly: true,
+			secure: url.protocol === 'https:'
+		});
 	}
 	redirect(303, safePath(form.get('back')));
 };

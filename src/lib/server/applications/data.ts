@@ -56,7 +56,12 @@ export async function applicationsFor(db: Database | Transaction, organizationId
 	const blocked = db
 		.select({ one: sql`1` })
 		.from(blockedOrganizations)
-		.where(and(eq(blockedOrganizations.talentId, talents.id), eq(blockedOrganizations.organizationId, organizationId)));
+		.where(
+			and(
+				eq(blockedOrganizations.talentId, talents.id),
+				eq(blockedOrganizations.organizationId, organizationId)
+			)
+		);
 	return db
 		.select({
 			id: applications.id,
@@ -68,15 +73,32 @@ export async function applicationsFor(db: Database | Transaction, organizationId
 			viewedAt: applications.viewedAt,
 			...slotDates,
 			listing: { id: listings.id, kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn },
-			talent: { id: talents.id, displayName: talents.displayName, headline: talents.headline, degree: talents.degree, sample: talents.sample }
+			talent: {
+				id: talents.id,
+				displayName: talents.displayName,
+				headline: talents.headline,
+				degree: talents.degree,
+				sample: talents.sample
+			}
 		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
 		.innerJoin(talents, eq(talents.id, applications.talentId))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
-		.where(and(eq(listings.organizationId, organizationId), notInArray(applications.state, [...accessEndedStates]), notExists(blocked)))
-		.orderBy(sql`max(${applications.createdAt}) over (partition by ${listings.id}) desc`, asc(listings.id), asc(applications.createdAt), asc(applications.id));
+		.where(
+			and(
+				eq(listings.organizationId, organizationId),
+				notInArray(applications.state, [...accessEndedStates]),
+				notExists(blocked)
+			)
+		)
+		.orderBy(
+			sql`max(${applications.createdAt}) over (partition by ${listings.id}) desc`,
+			asc(listings.id),
+			asc(applications.createdAt),
+			asc(applications.id)
+		);
 }
 
 /** An open or closed listing as somebody who applies needs it; undefined for drafts, frozen and unknown ones. */
@@ -91,7 +113,13 @@ export async function listingToApply(db: Database | Transaction, id: string) {
 			validUntil: listings.validUntil,
 			admissionFrom: courses.admissionFrom,
 			admissionTo: courses.admissionTo,
-			organization: { id: organizations.id, slug: organizations.slug, nameZh: organizations.nameZh, nameEn: organizations.nameEn, verification: organizations.verification }
+			organization: {
+				id: organizations.id,
+				slug: organizations.slug,
+				nameZh: organizations.nameZh,
+				nameEn: organizations.nameEn,
+				verification: organizations.verification
+			}
 		})
 		.from(listings)
 		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
@@ -105,16 +133,28 @@ export type ListingToApply = NonNullable<Awaited<ReturnType<typeof listingToAppl
 export type Slot = { id: string; from: string; to: string; left: number };
 
 export async function slotsOf(db: Database | Transaction, listingId: string, today: string): Promise<Slot[]> {
-	const left = (all: typeof courseRuns.seats | typeof basePeriods.places, taken: typeof courseRuns.seatsTaken | typeof basePeriods.placesTaken) =>
-		sql<number>`(${all} - ${taken})::int`;
+	const left = (
+		all: typeof courseRuns.seats | typeof basePeriods.places,
+		taken: typeof courseRuns.seatsTaken | typeof basePeriods.placesTaken
+	) => sql<number>`(${all} - ${taken})::int`;
 	const runs = await db
-		.select({ id: courseRuns.id, from: courseRuns.startsOn, to: courseRuns.endsOn, left: left(courseRuns.seats, courseRuns.seatsTaken) })
+		.select({
+			id: courseRuns.id,
+			from: courseRuns.startsOn,
+			to: courseRuns.endsOn,
+			left: left(courseRuns.seats, courseRuns.seatsTaken)
+		})
 		.from(courseRuns)
 		.where(and(eq(courseRuns.listingId, listingId), gte(courseRuns.endsOn, today)))
 		.orderBy(asc(courseRuns.startsOn), asc(courseRuns.id));
 	if (runs.length) return runs;
 	return db
-		.select({ id: basePeriods.id, from: basePeriods.startsOn, to: basePeriods.endsOn, left: left(basePeriods.places, basePeriods.placesTaken) })
+		.select({
+			id: basePeriods.id,
+			from: basePeriods.startsOn,
+			to: basePeriods.endsOn,
+			left: left(basePeriods.places, basePeriods.placesTaken)
+		})
 		.from(basePeriods)
 		.where(and(eq(basePeriods.listingId, listingId), gte(basePeriods.endsOn, today)))
 		.orderBy(asc(basePeriods.startsOn), asc(basePeriods.id));

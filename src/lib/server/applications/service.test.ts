@@ -1,12 +1,30 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerApplication, apply, applyPage, myApplications, receivedApplications, recordOpened, withdraw } from '#lib/server/applications/service.ts';
+import {
+	answerApplication,
+	apply,
+	applyPage,
+	myApplications,
+	receivedApplications,
+	recordOpened,
+	withdraw
+} from '#lib/server/applications/service.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { saveProfile } from '#lib/server/talents/service.ts';
-import { account, base, course, employer, outcome, profile, role, talent, testApp } from '#lib/server/talents/testing.ts';
+import {
+	account,
+	base,
+	course,
+	employer,
+	outcome,
+	profile,
+	role,
+	talent,
+	testApp
+} from '#lib/server/talents/testing.ts';
 
 const { db } = await testDatabase();
 const app = testApp(db);
@@ -29,13 +47,19 @@ describe('applying', () => {
 		await withdraw(app, actor, first);
 		const second = await apply(app, actor, ask(open));
 		expect((await myApplications(app, actor))?.map(({ id, state }) => [id, state]).sort()).toEqual(
-			[[first, 'withdrawn'], [second, 'sent']].sort()
+			[
+				[first, 'withdrawn'],
+				[second, 'sent']
+			].sort()
 		);
 	});
 
 	it('counts once also when two requests arrive together', async () => {
 		const { actor } = await talent(app);
-		const both = await Promise.all([outcome(apply(app, actor, ask(open))), outcome(apply(app, actor, ask(open)))]);
+		const both = await Promise.all([
+			outcome(apply(app, actor, ask(open))),
+			outcome(apply(app, actor, ask(open)))
+		]);
 		expect(both.sort()).toEqual(['accepted', 'alreadyExists']);
 	});
 
@@ -44,8 +68,12 @@ describe('applying', () => {
 		const { actor } = await talent(app, { blocked: ['示例·rival'] });
 		expect(await outcome(apply(app, undefined, ask(open)))).toBe('signInFirst');
 		expect(await outcome(apply(app, nobody, ask(open)))).toBe('notNow');
-		expect(await outcome(apply(app, actor, ask(await role(db, company.id, [], { state: 'closed' }))))).toBe('notNow');
-		expect(await outcome(apply(app, actor, ask(await role(db, company.id, [], { state: 'draft' }))))).toBe('notFound');
+		expect(await outcome(apply(app, actor, ask(await role(db, company.id, [], { state: 'closed' }))))).toBe(
+			'notNow'
+		);
+		expect(await outcome(apply(app, actor, ask(await role(db, company.id, [], { state: 'draft' }))))).toBe(
+			'notFound'
+		);
 		expect(await outcome(apply(app, actor, ask(await role(db, pending.id))))).toBe('notNow');
 		expect(await outcome(apply(app, actor, ask(await role(db, rival.id))))).toBe('notNow');
 		expect(await outcome(apply(app, actor, ask('nosuchid')))).toBe('notFound');
@@ -65,7 +93,12 @@ describe('applying', () => {
 
 	it('shows beforehand what stands in the way and what is shared', async () => {
 		const { actor } = await talent(app, { visibility: 'hidden', contactPhone: '000' });
-		expect(await applyPage(app, actor, open)).toMatchObject({ isOpen: true, hidden: true, active: undefined, contact: { phone: '000' } });
+		expect(await applyPage(app, actor, open)).toMatchObject({
+			isOpen: true,
+			hidden: true,
+			active: undefined,
+			contact: { phone: '000' }
+		});
 		const id = await apply(app, actor, ask(open));
 		expect(await applyPage(app, actor, open)).toMatchObject({ active: { id, state: 'sent' } });
 		expect(await outcome(applyPage(app, actor, 'nosuchid'))).toBe('notFound');
@@ -85,7 +118,11 @@ describe('withdrawing', () => {
 });
 
 describe('an organization', () => {
-	const answer = (id: string, version = 1, state: 'talking' | 'offer' | 'admitted' | 'rejected' = 'talking') => ({ id, version, state, answer: '请下周来聊聊。' });
+	const answer = (
+		id: string,
+		version = 1,
+		state: 'talking' | 'offer' | 'admitted' | 'rejected' = 'talking'
+	) => ({ id, version, state, answer: '请下周来聊聊。' });
 
 	it('sees the applications for its own listings, and nothing of the withdrawn or of people who block it', async () => {
 		const own = await employer(db, 'own');
@@ -96,8 +133,12 @@ describe('an organization', () => {
 		await apply(app, blocks.actor, ask(listing));
 		await saveProfile(app, blocks.actor, profile({ version: '1', blocked: ['示例·own'] }));
 		const seen = await receivedApplications(app, own.actor, 'own');
-		expect(seen?.map((row) => [row.id, row.talent.id, row.listing.id, row.letter])).toEqual([[id, stays.id, listing, '您好']]);
-		expect((await receivedApplications(app, company.actor, 'company'))?.some((row) => row.id === id)).toBe(false);
+		expect(seen?.map((row) => [row.id, row.talent.id, row.listing.id, row.letter])).toEqual([
+			[id, stays.id, listing, '您好']
+		]);
+		expect((await receivedApplications(app, company.actor, 'company'))?.some((row) => row.id === id)).toBe(
+			false
+		);
 		expect(await receivedApplications(app, pending.actor, 'pending')).toBeUndefined();
 		expect(await outcome(receivedApplications(app, company.actor, 'own'))).toBe('notFound');
 	});
@@ -108,7 +149,10 @@ describe('an organization', () => {
 		await recordOpened(app, company.actor, 'company', id);
 		expect((await myApplications(app, actor))?.[0]).toMatchObject({ state: 'viewed', answer: '' });
 		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id)))).toBe('accepted');
-		expect((await myApplications(app, actor))?.[0]).toMatchObject({ state: 'talking', answer: '请下周来聊聊。' });
+		expect((await myApplications(app, actor))?.[0]).toMatchObject({
+			state: 'talking',
+			answer: '请下周来聊聊。'
+		});
 		await recordOpened(app, company.actor, 'company', id);
 		expect((await rowOf(id)).state).toBe('talking');
 	});
@@ -126,9 +170,13 @@ describe('an organization', () => {
 	it('does not overwrite a colleague, an end, or answer what its kind of listing has not', async () => {
 		const { actor } = await talent(app);
 		const id = await apply(app, actor, ask(open));
-		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id, 1, 'admitted')))).toBe('invalid state');
+		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id, 1, 'admitted')))).toBe(
+			'invalid state'
+		);
 		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id)))).toBe('accepted');
-		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id)))).toBe('changedElsewhere');
+		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id)))).toBe(
+			'changedElsewhere'
+		);
 		await withdraw(app, actor, id);
 		expect(await outcome(answerApplication(app, company.actor, 'company', answer(id, 3)))).toBe('notNow');
 	});
@@ -138,9 +186,13 @@ describe('an organization', () => {
 		const [a, b] = [await talent(app), await talent(app)];
 		const first = await apply(app, a.actor, ask(id, runId));
 		const second = await apply(app, b.actor, ask(id, runId));
-		const admit = (one: string) => outcome(answerApplication(app, company.actor, 'company', answer(one, 1, 'admitted')));
+		const admit = (one: string) =>
+			outcome(answerApplication(app, company.actor, 'company', answer(one, 1, 'admitted')));
 		expect((await Promise.all([admit(first), admit(second)])).sort()).toEqual(['accepted', 'notNow']);
-		const admitted = (await rowOf(first)).state === 'admitted' ? { person: a, id: first, other: second } : { person: b, id: second, other: first };
+		const admitted =
+			(await rowOf(first)).state === 'admitted'
+				? { person: a, id: first, other: second }
+				: { person: b, id: second, other: first };
 		await withdraw(app, admitted.person.actor, admitted.id);
 		expect(await admit(admitted.other)).toBe('accepted');
 	});

@@ -7,7 +7,15 @@ import { answerable, answersFor, holdingStates, isEnded } from '#lib/application
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
-import { applicationsFor, applicationsOf, lastApplication, listingToApply, slotsOf, type ListingToApply, type Slot } from '#lib/server/applications/data.ts';
+import {
+	applicationsFor,
+	applicationsOf,
+	lastApplication,
+	listingToApply,
+	slotsOf,
+	type ListingToApply,
+	type Slot
+} from '#lib/server/applications/data.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
@@ -42,7 +50,11 @@ export async function applyPage(app: App, actor: Actor | undefined, listingId: s
  * Applies for an open listing; returns the application's id. One active application a person and run or period:
  * refuses with `alreadyExists`. Needs a profile, and an organization the person does not block.
  */
-export async function apply(app: App, actor: Actor | undefined, { listingId, slot, letter }: ApplyInput & { listingId: string }): Promise<string> {
+export async function apply(
+	app: App,
+	actor: Actor | undefined,
+	{ listingId, slot, letter }: ApplyInput & { listingId: string }
+): Promise<string> {
 	if (!actor) throw new Refusal('signInFirst');
 	const listing = await listingToApply(app.db, listingId);
 	if (!listing) throw new Refusal('notFound');
@@ -50,7 +62,8 @@ export async function apply(app: App, actor: Actor | undefined, { listingId, slo
 	if (!talent) throw new Refusal('notNow', { '': 'applications_error_profile' });
 	const today = dayInNanjing(app.now());
 	if (!isOpen(listing, today)) throw new Refusal('notNow', { '': 'applications_error_closed' });
-	if (await isBlocked(app.db, talent.id, listing.organization.id)) throw new Refusal('notNow', { '': 'applications_error_blocked' });
+	if (await isBlocked(app.db, talent.id, listing.organization.id))
+		throw new Refusal('notNow', { '': 'applications_error_blocked' });
 	const chosen = chooseSlot(await slotsOf(app.db, listingId, today), slot);
 	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
 	try {
@@ -60,7 +73,8 @@ export async function apply(app: App, actor: Actor | undefined, { listingId, slo
 			.returning({ id: applications.id });
 		return row!.id;
 	} catch (error) {
-		if (isUniqueViolation(error, 'applications_one_active')) throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
+		if (isUniqueViolation(error, 'applications_one_active'))
+			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
 		throw error;
 	}
 }
@@ -76,7 +90,10 @@ export async function withdraw(app: App, actor: Actor | undefined, id: string): 
 		if (!application) throw new Refusal('notFound');
 		if (isEnded(application.state)) throw new Refusal('notNow', { '': 'applications_error_ended' });
 		if (holdingStates.includes(application.state)) await countPlace(tx, application, -1);
-		await tx.update(applications).set({ state: 'withdrawn', version: application.version + 1 }).where(own);
+		await tx
+			.update(applications)
+			.set({ state: 'withdrawn', version: application.version + 1 })
+			.where(own);
 	});
 }
 
@@ -94,12 +111,19 @@ export async function receivedApplications(app: App, actor: Actor | undefined, s
 }
 
 /** Answers an application with a state and a sentence; the person sees both. */
-export async function answerApplication(app: App, actor: Actor | undefined, slug: string, input: AnswerInput): Promise<void> {
+export async function answerApplication(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	input: AnswerInput
+): Promise<void> {
 	await app.db.transaction(async (tx) => {
 		const { application, kind } = await lockReceived(tx, actor, slug, input.id);
-		if (!answerable.includes(application.state)) throw new Refusal('notNow', { '': 'applications_error_ended' });
+		if (!answerable.includes(application.state))
+			throw new Refusal('notNow', { '': 'applications_error_ended' });
 		if (application.version !== input.version) throw new Refusal('changedElsewhere');
-		if (!answersFor[kind].includes(input.state)) throw new Refusal('invalid', { state: 'common_error_field' });
+		if (!answersFor[kind].includes(input.state))
+			throw new Refusal('invalid', { state: 'common_error_field' });
 		if (input.state === 'admitted') await countPlace(tx, application, 1);
 		await tx
 			.update(applications)
@@ -115,7 +139,12 @@ export async function answerApplication(app: App, actor: Actor | undefined, slug
 }
 
 /** Records that the organization opened an application; sent by the page after it was shown. Changes no version. */
-export async function recordOpened(app: App, actor: Actor | undefined, slug: string, id: string): Promise<void> {
+export async function recordOpened(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string
+): Promise<void> {
 	await app.db.transaction(async (tx) => {
 		const { application } = await lockReceived(tx, actor, slug, id);
 		if (application.viewedAt || isEnded(application.state)) return;
@@ -131,14 +160,21 @@ export async function recordOpened(app: App, actor: Actor | undefined, slug: str
 async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: string, id: string) {
 	const { organization } = await requireMember(tx, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notFound');
-	const ours = tx.select({ id: listings.id }).from(listings).where(eq(listings.organizationId, organization.id));
+	const ours = tx
+		.select({ id: listings.id })
+		.from(listings)
+		.where(eq(listings.organizationId, organization.id));
 	const [application] = await tx
 		.select()
 		.from(applications)
 		.where(and(eq(applications.id, id), inArray(applications.listingId, ours)))
 		.for('update');
-	if (!application || (await isBlocked(tx, application.talentId, organization.id))) throw new Refusal('notFound');
-	const [listing] = await tx.select({ kind: listings.kind }).from(listings).where(eq(listings.id, application.listingId));
+	if (!application || (await isBlocked(tx, application.talentId, organization.id)))
+		throw new Refusal('notFound');
+	const [listing] = await tx
+		.select({ kind: listings.kind })
+		.from(listings)
+		.where(eq(listings.id, application.listingId));
 	return { application, kind: listing!.kind };
 }
 
@@ -168,11 +204,32 @@ async function countPlace(tx: Transaction, { runId, periodId }: Application, by:
 	if (runId) {
 		const free = by > 0 ? lt(courseRuns.seatsTaken, courseRuns.seats) : sql`${courseRuns.seatsTaken} > 0`;
 		const set = { seatsTaken: sql`${courseRuns.seatsTaken} + ${by}` };
-		if (!(await tx.update(courseRuns).set(set).where(and(eq(courseRuns.id, runId), free)).returning()).length && by > 0) throw full;
+		if (
+			!(
+				await tx
+					.update(courseRuns)
+					.set(set)
+					.where(and(eq(courseRuns.id, runId), free))
+					.returning()
+			).length &&
+			by > 0
+		)
+			throw full;
 	}
 	if (periodId) {
-		const free = by > 0 ? lt(basePeriods.placesTaken, basePeriods.places) : sql`${basePeriods.placesTaken} > 0`;
+		const free =
+			by > 0 ? lt(basePeriods.placesTaken, basePeriods.places) : sql`${basePeriods.placesTaken} > 0`;
 		const set = { placesTaken: sql`${basePeriods.placesTaken} + ${by}` };
-		if (!(await tx.update(basePeriods).set(set).where(and(eq(basePeriods.id, periodId), free)).returning()).length && by > 0) throw full;
+		if (
+			!(
+				await tx
+					.update(basePeriods)
+					.set(set)
+					.where(and(eq(basePeriods.id, periodId), free))
+					.returning()
+			).length &&
+			by > 0
+		)
+			throw full;
 	}
 }

@@ -9,7 +9,9 @@ export const bases = pgTable(
 	'bases',
 	{
 		listingId: text().primaryKey(),
-		kind: text({ enum: ['base'] }).notNull().default('base'),
+		kind: text({ enum: ['base'] })
+			.notNull()
+			.default('base'),
 		addressZh: text(),
 		addressEn: text(),
 		equipmentZh: text(),
@@ -18,7 +20,9 @@ export const bases = pgTable(
 		allowance: integer()
 	},
 	(t) => [
-		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete('cascade'),
+		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete(
+			'cascade'
+		),
 		check('bases_kind', sql`${t.kind} = ${words(['base'])}`),
 		check('bases_allowance', sql`${t.allowance} between 0 and 1000000`)
 	]
@@ -58,6 +62,9 @@ export const basePeriods = pgTable(
 	(t) => [
 		index('base_periods_listing').on(t.listingId, t.startsOn),
 		check('base_periods_dates', sql`${t.endsOn} >= ${t.startsOn}`),
-		check('base_periods_places', sql`${t.places} between 1 and 10000 and ${t.placesTaken} between 0 and ${t.places}`)
+		check(
+			'base_periods_places',
+			sql`${t.places} between 1 and 10000 and ${t.placesTaken} between 0 and ${t.places}`
+		)
 	]
 );

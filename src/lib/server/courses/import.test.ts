@@ -5,7 +5,13 @@ import { guessMapping } from '#lib/courses/import.ts';
 import { isRefusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
-import { importKept, keepUpload, keptTable, previewTable, type ImportChoices } from '#lib/server/courses/import.ts';
+import {
+	importKept,
+	keepUpload,
+	keptTable,
+	previewTable,
+	type ImportChoices
+} from '#lib/server/courses/import.ts';
 import { courses } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
@@ -19,13 +25,33 @@ await db.insert(skills).values([
 	{ id: 'python', zh: 'Python', en: 'Python', depth: 3, position: 2 }
 ]);
 const verified = { verification: 'verified' as const, verifiedAt: new Date(), verificationDue: '2027-05-01' };
-const [university] = await db.insert(organizations).values({ slug: 'jinling', kind: 'university', nameZh: '示例', district: 'gulou', ...verified }).returning();
-const [account] = await db.insert(accounts).values({ email: 'a@sample.example', passwordHash: '-', purpose: 'teach', locale: 'zh-CN' }).returning();
-await db.insert(memberships).values({ organizationId: university!.id, accountId: account!.id, role: 'editor' });
-const actor: Actor = { accountId: account!.id, email: 'a@sample.example', emailVerified: true, isOperator: false, purpose: 'teach', sessionHash: '' };
+const [university] = await db
+	.insert(organizations)
+	.values({ slug: 'jinling', kind: 'university', nameZh: '示例', district: 'gulou', ...verified })
+	.returning();
+const [account] = await db
+	.insert(accounts)
+	.values({ email: 'a@sample.example', passwordHash: '-', purpose: 'teach', locale: 'zh-CN' })
+	.returning();
+await db
+	.insert(memberships)
+	.values({ organizationId: university!.id, accountId: account!.id, role: 'editor' });
+const actor: Actor = {
+	accountId: account!.id,
+	email: 'a@sample.example',
+	emailVerified: true,
+	isOperator: false,
+	purpose: 'teach',
+	sessionHash: ''
+};
 
-const file = ['title_zh,text_zh,title_en,hours', '脑电基础,用 Python 分析 EEG 数据,EEG basics,48', '无正文课程,,No text,16'].join('\n');
-const upload = (text: string) => keepUpload(app, actor, 'jinling', 'courses.csv', new TextEncoder().encode(text));
+const file = [
+	'title_zh,text_zh,title_en,hours',
+	'脑电基础,用 Python 分析 EEG 数据,EEG basics,48',
+	'无正文课程,,No text,16'
+].join('\n');
+const upload = (text: string) =>
+	keepUpload(app, actor, 'jinling', 'courses.csv', new TextEncoder().encode(text));
 const defaults = { type: 'course', studyLevel: 'master', mode: 'onsite' } as const;
 const choices = (columns: string[], more: Partial<ImportChoices> = {}): ImportChoices => ({
 	mapping: guessMapping(columns),
@@ -37,8 +63,17 @@ const choices = (columns: string[], more: Partial<ImportChoices> = {}): ImportCh
 });
 const run = async (text: string, more: Partial<ImportChoices> = {}) =>
 	importKept(app, actor, 'jinling', await upload(text), choices(text.split('\n')[0]!.split(','), more));
-const rows = () => db.select().from(listings).innerJoin(courses, eq(courses.listingId, listings.id)).orderBy(listings.externalId);
-const refused = (attempt: Promise<unknown>) => attempt.then(() => 'accepted', (error: unknown) => (isRefusal(error) ? error.fields : error));
+const rows = () =>
+	db
+		.select()
+		.from(listings)
+		.innerJoin(courses, eq(courses.listingId, listings.id))
+		.orderBy(listings.externalId);
+const refused = (attempt: Promise<unknown>) =>
+	attempt.then(
+		() => 'accepted',
+		(error: unknown) => (isRefusal(error) ? error.fields : error)
+	);
 
 test('a preview recognises skills and writes nothing', async () => {
 	const { table } = await keptTable(app, actor, 'jinling', await upload(file));
@@ -55,18 +90,25 @@ test('importing the same file twice makes every course once', async () => {
 	expect(await run(file.replace('48', '64'))).toEqual({ made: 0, changed: 2 });
 	const stored = await rows();
 	expect(stored.map(({ courses: { hours } }) => hours)).toEqual(expect.arrayContaining([64, 16]));
-	expect(stored.map(({ listings: { state, version } }) => `${state} ${version}`)).toEqual(['draft 2', 'draft 2']);
+	expect(stored.map(({ listings: { state, version } }) => `${state} ${version}`)).toEqual([
+		'draft 2',
+		'draft 2'
+	]);
 });
 
 test('published at once, a course without a text stays a draft', async () => {
 	await run(file, { publishUntil: '2027-01-31' });
-	const states = Object.fromEntries((await rows()).map(({ listings: { titleZh, state, district } }) => [titleZh, [state, district]]));
+	const states = Object.fromEntries(
+		(await rows()).map(({ listings: { titleZh, state, district } }) => [titleZh, [state, district]])
+	);
 	expect(states).toEqual({ 脑电基础: ['open', 'gulou'], 无正文课程: ['draft', 'gulou'] });
 });
 
 test('an unticked skill is left out', async () => {
 	await run(file, { without: ['python'] });
-	const stored = await db.select({ skill: listingSkills.skillId, relation: listingSkills.relation }).from(listingSkills);
+	const stored = await db
+		.select({ skill: listingSkills.skillId, relation: listingSkills.relation })
+		.from(listingSkills);
 	expect(stored).toEqual([{ skill: 'eeg', relation: 'taught' }]);
 });
 
@@ -78,7 +120,9 @@ test('one wrong row refuses the whole file', async () => {
 
 test('a picture is refused and not kept', async () => {
 	const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]);
-	expect(await refused(keepUpload(app, actor, 'jinling', 'a.png', png))).toEqual({ file: 'import_problem_notText' });
+	expect(await refused(keepUpload(app, actor, 'jinling', 'a.png', png))).toEqual({
+		file: 'import_problem_notText'
+	});
 });
 
 test('a file with the same course twice takes the later row', async () => {

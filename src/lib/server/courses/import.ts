@@ -3,7 +3,13 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { readRow, type Defaults, type Mapping, type RowCourse, type RowResult } from '#lib/courses/import.ts';
-import { browserLimits, readTable, readText, type TableFile, type TableProblem } from '#lib/courses/table-file.ts';
+import {
+	browserLimits,
+	readTable,
+	readText,
+	type TableFile,
+	type TableProblem
+} from '#lib/courses/table-file.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { District } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
@@ -43,11 +49,18 @@ export type Preview = {
 };
 
 /** Keeps an uploaded file for its preview. Refuses what is no readable table. Returns its id. */
-export async function keepUpload(app: App, actor: Actor | undefined, slug: string, name: string, bytes: Uint8Array): Promise<string> {
+export async function keepUpload(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	name: string,
+	bytes: Uint8Array
+): Promise<string> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	const read = readText(bytes, browserLimits);
 	const table = 'text' in read ? readTable(read.text, browserLimits) : read;
-	if (!('text' in read) || 'problem' in table) throw tableRefusal((table as { problem: TableProblem }).problem);
+	if (!('text' in read) || 'problem' in table)
+		throw tableRefusal((table as { problem: TableProblem }).problem);
 	const old = new Date(app.now().getTime() - keptHours * 3_600_000);
 	await app.db.delete(courseImports).where(lt(courseImports.createdAt, old));
 	const values = { organizationId: organization.id, fileName: name.slice(0, 200), content: read.text };
@@ -70,9 +83,18 @@ export async function keptTable(app: App, actor: Actor | undefined, slug: string
 }
 
 /** What an import would do: the courses it would write, with recognised skills, and what is wrong row by row. */
-export async function previewTable(db: Database, table: TableFile, mapping: Mapping, defaults: Defaults): Promise<Preview> {
+export async function previewTable(
+	db: Database,
+	table: TableFile,
+	mapping: Mapping,
+	defaults: Defaults
+): Promise<Preview> {
 	const directory = await skillDirectory(db);
-	const recogniser = recogniserOf(directory.all.filter(({ depth }) => depth > 1).map(({ id, zh, en, aliases }) => ({ id, names: [zh, en, ...aliases] })));
+	const recogniser = recogniserOf(
+		directory.all
+			.filter(({ depth }) => depth > 1)
+			.map(({ id, zh, en, aliases }) => ({ id, names: [zh, en, ...aliases] }))
+	);
 	const preview: Preview = { rows: table.rows.length, ready: [], problems: [], skills: [] };
 	const counts = new Map<string, number>();
 	const last = new Map<string, ImportedRow>();
@@ -84,19 +106,30 @@ export async function previewTable(db: Database, table: TableFile, mapping: Mapp
 	});
 	preview.ready = [...last.values()];
 	for (const { skills } of preview.ready) for (const id of skills) counts.set(id, (counts.get(id) ?? 0) + 1);
-	preview.skills = [...counts].map(([id, courses]) => ({ id, courses })).sort((a, b) => b.courses - a.courses || (a.id < b.id ? -1 : 1));
+	preview.skills = [...counts]
+		.map(([id, courses]) => ({ id, courses }))
+		.sort((a, b) => b.courses - a.courses || (a.id < b.id ? -1 : 1));
 	return preview;
 }
 
 /** Skills of the title first, then the most mentioned ones of the text. */
-function skillsOf(recogniser: Recogniser, { titleZh, titleEn, textZh, textEn }: RowCourse['course']): string[] {
+function skillsOf(
+	recogniser: Recogniser,
+	{ titleZh, titleEn, textZh, textEn }: RowCourse['course']
+): string[] {
 	const title = recognise(recogniser, `${titleZh ?? ''}\n${titleEn ?? ''}`);
 	const text = recognise(recogniser, `${textZh ?? ''}\n${textEn ?? ''}`);
 	return [...new Set([...title, ...text].map(({ id }) => id))].slice(0, skillsMax);
 }
 
 /** Imports a kept file from the organization's pages. */
-export async function importKept(app: App, actor: Actor | undefined, slug: string, id: string, choices: ImportChoices) {
+export async function importKept(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string,
+	choices: ImportChoices
+) {
 	const { organization, table } = await keptTable(app, actor, slug, id);
 	const done = await importTable(app, organization, actor!.accountId, table, choices);
 	await app.db.delete(courseImports).where(eq(courseImports.id, id));
@@ -107,7 +140,13 @@ export async function importKept(app: App, actor: Actor | undefined, slug: strin
  * Writes the courses of a table in one transaction. Refuses the whole file when a row is wrong. Returns how many
  * courses were made and how many changed.
  */
-export async function importTable(app: App, organization: Organization, accountId: string | null, table: TableFile, choices: ImportChoices) {
+export async function importTable(
+	app: App,
+	organization: Organization,
+	accountId: string | null,
+	table: TableFile,
+	choices: ImportChoices
+) {
 	const { ready, problems } = await previewTable(app.db, table, choices.mapping, choices.defaults);
 	if (problems.length) throw new Refusal('invalid', { file: 'import_problem_rows' });
 	const publish = publication(app, organization, choices);
@@ -116,7 +155,10 @@ export async function importTable(app: App, organization: Organization, accountI
 		const done = { made: 0, changed: 0 };
 		for (let from = 0; from < ready.length; from += batch) {
 			const rows = ready.slice(from, from + batch);
-			const part = await writeRows(tx, organization, accountId, rows, { ...publish, district: choices.district ?? organization.district });
+			const part = await writeRows(tx, organization, accountId, rows, {
+				...publish,
+				district: choices.district ?? organization.district
+			});
 			await writeSkills(tx, rows, part.ids, without);
 			await markListings(tx, [...part.ids.values()]);
 			done.made += part.made;
@@ -128,28 +170,56 @@ export async function importTable(app: App, organization: Organization, accountI
 
 function publication(app: App, organization: Organization, { publishUntil }: ImportChoices) {
 	if (!publishUntil) return { state: 'draft' as const, validUntil: null, publishedAt: null };
-	if (!canPublish(organization)) throw new Refusal('notAllowed', { publishUntil: 'posting_error_unverified' });
-	if (publishUntil < dayInNanjing(app.now())) throw new Refusal('invalid', { publishUntil: 'posting_error_valid_range' });
+	if (!canPublish(organization))
+		throw new Refusal('notAllowed', { publishUntil: 'posting_error_unverified' });
+	if (publishUntil < dayInNanjing(app.now()))
+		throw new Refusal('invalid', { publishUntil: 'posting_error_valid_range' });
 	return { state: 'open' as const, validUntil: publishUntil, publishedAt: app.now() };
 }
 
-type Shared = { state: 'draft' | 'open'; validUntil: string | null; publishedAt: Date | null; district: District | null };
+type Shared = {
+	state: 'draft' | 'open';
+	validUntil: string | null;
+	publishedAt: Date | null;
+	district: District | null;
+};
 
-async function writeRows(tx: Transaction, organization: Organization, accountId: string | null, rows: ImportedRow[], shared: Shared) {
+async function writeRows(
+	tx: Transaction,
+	organization: Organization,
+	accountId: string | null,
+	rows: ImportedRow[],
+	shared: Shared
+) {
 	const keys = rows.map(({ externalId }) => externalId);
-	const known = and(eq(listings.organizationId, organization.id), eq(listings.kind, 'course'), inArray(listings.externalId, keys));
-	const existing = await tx.select({ id: listings.id, externalId: listings.externalId }).from(listings).where(known).for('update');
+	const known = and(
+		eq(listings.organizationId, organization.id),
+		eq(listings.kind, 'course'),
+		inArray(listings.externalId, keys)
+	);
+	const existing = await tx
+		.select({ id: listings.id, externalId: listings.externalId })
+		.from(listings)
+		.where(known)
+		.for('update');
 	const ids = new Map(existing.map(({ id, externalId }) => [externalId!, id]));
 	const made = rows.length - ids.size;
 	for (const key of keys) if (!ids.has(key)) ids.set(key, newId());
 	// A course without a text cannot be open; it stays a draft that names what is missing when it is published.
-	const stateOf = ({ textZh, textEn }: ImportedRow['course']) => (textZh || textEn ? shared : { ...shared, state: 'draft' as const });
+	const stateOf = ({ textZh, textEn }: ImportedRow['course']) =>
+		textZh || textEn ? shared : { ...shared, state: 'draft' as const };
 	await tx
 		.insert(listings)
 		.values(
 			rows.map(({ externalId, course: { titleZh, titleEn, textZh, textEn, ...rest } }) => ({
 				...stateOf({ titleZh, titleEn, textZh, textEn, ...rest }),
-				...{ id: ids.get(externalId)!, kind: 'course' as const, organizationId: organization.id, externalId, createdBy: accountId },
+				...{
+					id: ids.get(externalId)!,
+					kind: 'course' as const,
+					organizationId: organization.id,
+					externalId,
+					createdBy: accountId
+				},
 				...{ titleZh, titleEn, textZh, textEn, sample: organization.sample }
 			}))
 		)
@@ -170,12 +240,32 @@ async function writeRows(tx: Transaction, organization: Organization, accountId:
 		.values(rows.map(({ externalId, course }) => ({ listingId: ids.get(externalId)!, ...courseRow(course) })))
 		.onConflictDoUpdate({
 			target: courses.listingId,
-			set: excluded('type', 'study_level', 'mode', 'hours', 'credits', 'fee', 'provided_by_zh', 'provided_by_en', 'url')
+			set: excluded(
+				'type',
+				'study_level',
+				'mode',
+				'hours',
+				'credits',
+				'fee',
+				'provided_by_zh',
+				'provided_by_en',
+				'url'
+			)
 		});
 	return { ids, made };
 }
 
-function courseRow({ type, studyLevel, mode, hours, credits, fee, providedByZh, providedByEn, url }: RowCourse['course']) {
+function courseRow({
+	type,
+	studyLevel,
+	mode,
+	hours,
+	credits,
+	fee,
+	providedByZh,
+	providedByEn,
+	url
+}: RowCourse['course']) {
 	return { type, studyLevel, mode, hours, credits, fee, providedByZh, providedByEn, url };
 }
 
@@ -185,10 +275,19 @@ function excluded(...columns: string[]) {
 	return Object.fromEntries(columns.map((column) => [camel(column), sql.raw(`excluded.${column}`)]));
 }
 
-async function writeSkills(tx: Transaction, rows: ImportedRow[], ids: ReadonlyMap<string, string>, without: ReadonlySet<string>) {
-	await tx.delete(listingSkills).where(and(inArray(listingSkills.listingId, [...ids.values()]), eq(listingSkills.relation, 'taught')));
+async function writeSkills(
+	tx: Transaction,
+	rows: ImportedRow[],
+	ids: ReadonlyMap<string, string>,
+	without: ReadonlySet<string>
+) {
+	await tx
+		.delete(listingSkills)
+		.where(and(inArray(listingSkills.listingId, [...ids.values()]), eq(listingSkills.relation, 'taught')));
 	const values = rows.flatMap(({ externalId, skills }) =>
-		skills.filter((skillId) => !without.has(skillId)).map((skillId) => ({ listingId: ids.get(externalId)!, skillId, relation: 'taught' as const }))
+		skills
+			.filter((skillId) => !without.has(skillId))
+			.map((skillId) => ({ listingId: ids.get(externalId)!, skillId, relation: 'taught' as const }))
 	);
 	if (values.length) await tx.insert(listingSkills).values(values);
 }

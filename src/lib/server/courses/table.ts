@@ -20,7 +20,9 @@ export const courses = pgTable(
 	'courses',
 	{
 		listingId: text().primaryKey(),
-		kind: text({ enum: ['course'] }).notNull().default('course'),
+		kind: text({ enum: ['course'] })
+			.notNull()
+			.default('course'),
 		type: text({ enum: courseTypes }).notNull(),
 		/** The programme or micro-degree it belongs to. */
 		parentId: text().references((): AnyPgColumn => courses.listingId, { onDelete: 'set null' }),
@@ -39,7 +41,9 @@ export const courses = pgTable(
 		url: text()
 	},
 	(t) => [
-		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete('cascade'),
+		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete(
+			'cascade'
+		),
 		check('courses_kind', sql`${t.kind} = 'course'`),
 		check('courses_parent', sql`${t.parentId} <> ${t.listingId}`),
 		check('courses_type', sql`${t.type} in (${words(courseTypes)})`),
@@ -66,7 +70,10 @@ export const courseRuns = pgTable(
 	(t) => [
 		index('course_runs_listing').on(t.listingId, t.startsOn),
 		check('course_runs_dates', sql`${t.endsOn} >= ${t.startsOn}`),
-		check('course_runs_seats', sql`${t.seats} between 1 and 100000 and ${t.seatsTaken} between 0 and ${t.seats}`)
+		check(
+			'course_runs_seats',
+			sql`${t.seats} between 1 and 100000 and ${t.seatsTaken} between 0 and ${t.seats}`
+		)
 	]
 );
 

@@ -23,7 +23,11 @@ async function listing(kind: 'role' | 'course', more: Partial<typeof listings.$i
 }
 
 /** SQLSTATE with which the database refuses the query. */
-const refusedWith = (query: Promise<unknown>) => query.then(() => 'accepted', (error) => sqlState(error));
+const refusedWith = (query: Promise<unknown>) =>
+	query.then(
+		() => 'accepted',
+		(error) => sqlState(error)
+	);
 const checkViolation = '23514';
 
 test('a listing needs a title in one language', async () => {
@@ -31,12 +35,16 @@ test('a listing needs a title in one language', async () => {
 });
 
 test('a listing cannot be open without text, validity and time of publication', async () => {
-	expect(await refusedWith(listing('role', { state: 'open', textZh: '内容', publishedAt: new Date() }))).toBe(checkViolation);
+	expect(await refusedWith(listing('role', { state: 'open', textZh: '内容', publishedAt: new Date() }))).toBe(
+		checkViolation
+	);
 });
 
 test('the row of a kind hangs only on a listing of that kind', async () => {
 	const course = await listing('course');
-	expect(await refusedWith(db.insert(roles).values({ listingId: course.id, employmentType: 'fulltime' }))).toBe('23503');
+	expect(
+		await refusedWith(db.insert(roles).values({ listingId: course.id, employmentType: 'fulltime' }))
+	).toBe('23503');
 });
 
 test('pay is given whole or not at all, and day pay has no number of monthly salaries', async () => {
@@ -50,8 +58,16 @@ test('pay is given whole or not at all, and day pay has no number of monthly sal
 
 test('a run never has more seats taken than it has', async () => {
 	const course = await listing('course');
-	await db.insert(courses).values({ listingId: course.id, type: 'course', studyLevel: 'master', mode: 'onsite' });
-	const run = { listingId: course.id, startsOn: '2026-03-01', endsOn: '2026-06-01', seats: 10, seatsTaken: 11 };
+	await db
+		.insert(courses)
+		.values({ listingId: course.id, type: 'course', studyLevel: 'master', mode: 'onsite' });
+	const run = {
+		listingId: course.id,
+		startsOn: '2026-03-01',
+		endsOn: '2026-06-01',
+		seats: 10,
+		seatsTaken: 11
+	};
 	expect(await refusedWith(db.insert(courseRuns).values(run))).toBe(checkViolation);
 });
 
@@ -60,5 +76,7 @@ test('a skill relates to a listing once per relation, at a level from 1 to 4', a
 	const relation = { listingId, skillId: 'eeg', relation: 'required' as const, level: 2 };
 	expect(await refusedWith(db.insert(listingSkills).values(relation))).toBe('accepted');
 	expect(await refusedWith(db.insert(listingSkills).values(relation))).toBe('23505');
-	expect(await refusedWith(db.insert(listingSkills).values({ ...relation, relation: 'taught', level: 5 }))).toBe(checkViolation);
+	expect(
+		await refusedWith(db.insert(listingSkills).values({ ...relation, relation: 'taught', level: 5 }))
+	).toBe(checkViolation);
 });

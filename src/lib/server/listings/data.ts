@@ -24,26 +24,41 @@ export async function listingCards(
 	if (ids.length === 0) return [];
 	const sql = reader(db);
 	const states = scope === 'open' ? ['open'] : ['open', 'closed'];
-	return cards(sql, today, sql`
+	return cards(
+		sql,
+		today,
+		sql`
 		from unnest(${ids as string[]}::text[]) with ordinality as wanted (id, place)
-		join listings l on l.id = wanted.id and l.state = any(${states})`);
+		join listings l on l.id = wanted.id and l.state = any(${states})`
+	);
 }
 
 /** The `n` open listings that were published last. */
 export async function newestListings(db: Database, n: number, today: string): Promise<ListingCard[]> {
 	const sql = reader(db);
-	return cards(sql, today, sql`
+	return cards(
+		sql,
+		today,
+		sql`
 		from (
 			select id, row_number() over (order by published_at desc, id) as place
 			from listings where state = 'open' order by published_at desc, id limit ${n}
 		) wanted
-		join listings l on l.id = wanted.id`);
+		join listings l on l.id = wanted.id`
+	);
 }
 
 /** Open listings that an organization publishes or is a confirmed partner of, roles first, the newest first. */
-export async function listingsOfOrganization(db: Database, organizationId: string, today: string): Promise<ListingCard[]> {
+export async function listingsOfOrganization(
+	db: Database,
+	organizationId: string,
+	today: string
+): Promise<ListingCard[]> {
 	const sql = reader(db);
-	return cards(sql, today, sql`
+	return cards(
+		sql,
+		today,
+		sql`
 		from (
 			select id, row_number() over (order by array_position(array['role', 'course', 'base'], kind), published_at desc, id) as place
 			from listings
@@ -52,7 +67,8 @@ export async function listingsOfOrganization(db: Database, organizationId: strin
 			))
 			order by 2 limit 100
 		) wanted
-		join listings l on l.id = wanted.id`);
+		join listings l on l.id = wanted.id`
+	);
 }
 
 /** Open listings about any of the skills: roles that ask for them, then courses and bases that give them. */
@@ -63,7 +79,10 @@ export async function listingsOfSkills(
 	perKind: number
 ): Promise<ListingCard[]> {
 	const sql = reader(db);
-	return cards(sql, today, sql`
+	return cards(
+		sql,
+		today,
+		sql`
 		from (
 			select id, kind, row_number() over (partition by kind order by weight desc, published_at desc, id) as place
 			from (
@@ -75,7 +94,8 @@ export async function listingsOfSkills(
 				group by l.id
 			) about
 		) wanted
-		join listings l on l.id = wanted.id and wanted.place <= ${perKind}`);
+		join listings l on l.id = wanted.id and wanted.place <= ${perKind}`
+	);
 }
 
 /** The columns of a card. `from` names listings as `l` and their order as `wanted.place`. */
@@ -126,7 +146,10 @@ async function cards(sql: postgres.Sql, today: string, from: postgres.PendingQue
 			where p.listing_id = b.listing_id and p.confirmed_at is not null
 		) partners on true
 		order by wanted.place`;
-	return rows.map(({ owner, partners, ...card }): ListingCard => ({ ...card, organizations: [owner, ...(partners ?? [])] }));
+	return rows.map(({ owner, partners, ...card }): ListingCard => ({
+		...card,
+		organizations: [owner, ...(partners ?? [])]
+	}));
 }
 
 type PageRow = Omit<ListingPage, 'organizations' | 'nextFrom' | 'nextTo' | 'left' | 'all'> & {
@@ -135,7 +158,12 @@ type PageRow = Omit<ListingPage, 'organizations' | 'nextFrom' | 'nextTo' | 'left
 };
 
 /** An open or closed listing of this kind with everything its page shows, in one query; undefined for any other. */
-export async function listingPage(db: Database, kind: ListingKind, id: string, today: string): Promise<ListingPage | undefined> {
+export async function listingPage(
+	db: Database,
+	kind: ListingKind,
+	id: string,
+	today: string
+): Promise<ListingPage | undefined> {
 	const sql = reader(db);
 	const kindPart = { role: rolePart, course: coursePart, base: basePart }[kind](sql);
 	const [row] = await sql<PageRow[]>`
@@ -211,11 +239,33 @@ const basePart: Part = (sql) => ({
 
 /** What a kind does not have, so that a page of any kind has every field. */
 const without = {
-	...{ employmentType: null, payFrom: null, payTo: null, payUnit: null, payMonths: null, headcount: null, degree: null },
-	...{ daysPerWeek: null, lengthMonths: null, mayStay: null, startsOn: null, benefits: null, equityNote: null },
+	...{
+		employmentType: null,
+		payFrom: null,
+		payTo: null,
+		payUnit: null,
+		payMonths: null,
+		headcount: null,
+		degree: null
+	},
+	...{
+		daysPerWeek: null,
+		lengthMonths: null,
+		mayStay: null,
+		startsOn: null,
+		benefits: null,
+		equityNote: null
+	},
 	...{ researchWith: null, invasive: null, clinical: null },
 	...{ courseType: null, studyLevel: null, mode: null, hours: null, fee: null, credits: null, url: null },
-	...{ providedByZh: null, providedByEn: null, admissionFrom: null, admissionTo: null, parent: null, children: [] },
+	...{
+		providedByZh: null,
+		providedByEn: null,
+		admissionFrom: null,
+		admissionTo: null,
+		parent: null,
+		children: []
+	},
 	...{ allowance: null, addressZh: null, addressEn: null, equipmentZh: null, equipmentEn: null },
 	...{ runs: [], partners: [] }
 };
@@ -223,7 +273,8 @@ const without = {
 function pageOf(row: PageRow, today: string): ListingPage {
 	const { owner, partners, ...rest } = { ...without, ...row };
 	const ahead = rest.runs.filter(({ to }) => to >= today);
-	const sum = (of: 'left' | 'all') => (ahead.length ? ahead.reduce((total, run) => total + run[of], 0) : null);
+	const sum = (of: 'left' | 'all') =>
+		ahead.length ? ahead.reduce((total, run) => total + run[of], 0) : null;
 	const lastDay = [rest.validUntil, rest.admissionTo].filter((date) => date !== null).sort()[0];
 	return {
 		...rest,

@@ -51,15 +51,29 @@ export async function listingForm(app: App, actor: Actor | undefined, slug: stri
 export async function formOptions(app: App, actor: Actor | undefined, slug: string, kind: ListingKind) {
 	const { organization } = await requireMember(app.db, actor, slug);
 	const { id, titleZh, titleEn } = listings;
-	const programmes = and(eq(listings.organizationId, organization.id), inArray(courses.type, ['programme', 'microdegree']));
+	const programmes = and(
+		eq(listings.organizationId, organization.id),
+		inArray(courses.type, ['programme', 'microdegree'])
+	);
 	const parents =
 		kind === 'course'
-			? await app.db.select({ id, titleZh, titleEn }).from(listings).innerJoin(courses, eq(courses.listingId, id)).where(programmes).orderBy(asc(id))
+			? await app.db
+					.select({ id, titleZh, titleEn })
+					.from(listings)
+					.innerJoin(courses, eq(courses.listingId, id))
+					.where(programmes)
+					.orderBy(asc(id))
 			: [];
 	const { slug: partner, nameZh, nameEn } = organizations;
 	const others = and(eq(organizations.verification, 'verified'), ne(organizations.id, organization.id));
 	const partners =
-		kind === 'base' ? await app.db.select({ slug: partner, nameZh, nameEn }).from(organizations).where(others).orderBy(asc(partner)) : [];
+		kind === 'base'
+			? await app.db
+					.select({ slug: partner, nameZh, nameEn })
+					.from(organizations)
+					.where(others)
+					.orderBy(asc(partner))
+			: [];
 	return { parents, partners };
 }
 
@@ -75,8 +89,14 @@ function asText(row: Record<string, unknown>): FormFields {
 
 async function skillFields(db: Database, listingId: string): Promise<FormFields[]> {
 	const directory = await skillDirectory(db);
-	const rows = await db.select().from(listingSkills).where(eq(listingSkills.listingId, listingId)).orderBy(desc(listingSkills.relation), asc(listingSkills.skillId));
-	return rows.map(({ skillId, relation, level }) => asText({ name: directory.get(skillId)?.zh ?? skillId, relation, level }));
+	const rows = await db
+		.select()
+		.from(listingSkills)
+		.where(eq(listingSkills.listingId, listingId))
+		.orderBy(desc(listingSkills.relation), asc(listingSkills.skillId));
+	return rows.map(({ skillId, relation, level }) =>
+		asText({ name: directory.get(skillId)?.zh ?? skillId, relation, level })
+	);
 }
 
 async function kindFields(db: Database, kind: ListingKind, id: string): Promise<FormFields> {
@@ -86,11 +106,19 @@ async function kindFields(db: Database, kind: ListingKind, id: string): Promise<
 	}
 	if (kind === 'course') {
 		const [row] = await db.select().from(courses).where(eq(courses.listingId, id));
-		const runs = await db.select().from(courseRuns).where(eq(courseRuns.listingId, id)).orderBy(asc(courseRuns.startsOn), asc(courseRuns.id));
+		const runs = await db
+			.select()
+			.from(courseRuns)
+			.where(eq(courseRuns.listingId, id))
+			.orderBy(asc(courseRuns.startsOn), asc(courseRuns.id));
 		return { ...asText(row ?? {}), runs: runs.map(asText) };
 	}
 	const [row] = await db.select().from(bases).where(eq(bases.listingId, id));
-	const periods = await db.select().from(basePeriods).where(eq(basePeriods.listingId, id)).orderBy(asc(basePeriods.startsOn), asc(basePeriods.id));
+	const periods = await db
+		.select()
+		.from(basePeriods)
+		.where(eq(basePeriods.listingId, id))
+		.orderBy(asc(basePeriods.startsOn), asc(basePeriods.id));
 	const partners = await db
 		.select({ slug: organizations.slug })
 		.from(basePartners)

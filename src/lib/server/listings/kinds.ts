@@ -13,35 +13,51 @@ import { organizations } from '#lib/server/organizations/table.ts';
 import { roles } from '#lib/server/roles/table.ts';
 
 export type KindInput =
-	| ({ kind: 'role' } & RoleInput)
-	| ({ kind: 'course' } & CourseInput)
-	| ({ kind: 'base' } & BaseInput);
+	({ kind: 'role' } & RoleInput) | ({ kind: 'course' } & CourseInput) | ({ kind: 'base' } & BaseInput);
 
-export async function saveKind(tx: Transaction, id: string, organizationId: string, input: KindInput): Promise<void> {
+export async function saveKind(
+	tx: Transaction,
+	id: string,
+	organizationId: string,
+	input: KindInput
+): Promise<void> {
 	if (input.kind === 'role') await saveRole(tx, id, input);
 	else if (input.kind === 'course') await saveCourse(tx, id, organizationId, input);
 	else await saveBase(tx, id, organizationId, input);
 }
 
 /** What an open listing of its kind must say besides the shared part: field name → message key. */
-export async function kindProblems(tx: Transaction, { id, kind }: { id: string; kind: ListingKind }): Promise<Record<string, string>> {
+export async function kindProblems(
+	tx: Transaction,
+	{ id, kind }: { id: string; kind: ListingKind }
+): Promise<Record<string, string>> {
 	if (kind === 'role') {
 		const [role] = await tx.select({ payFrom: roles.payFrom }).from(roles).where(eq(roles.listingId, id));
 		return role?.payFrom == null ? { payFrom: 'posting_error_pay_required' } : {};
 	}
 	if (kind === 'course') return {};
-	const periods = await tx.select({ id: basePeriods.id }).from(basePeriods).where(eq(basePeriods.listingId, id)).limit(1);
+	const periods = await tx
+		.select({ id: basePeriods.id })
+		.from(basePeriods)
+		.where(eq(basePeriods.listingId, id))
+		.limit(1);
 	return periods.length ? {} : { periods: 'posting_error_period_required' };
 }
 
 /** Copies the kind's own row without dates, runs and periods. */
-export async function insertKindCopy(tx: Transaction, kind: ListingKind, from: string, to: string): Promise<void> {
+export async function insertKindCopy(
+	tx: Transaction,
+	kind: ListingKind,
+	from: string,
+	to: string
+): Promise<void> {
 	if (kind === 'role') {
 		const [row] = await tx.select().from(roles).where(eq(roles.listingId, from));
 		if (row) await tx.insert(roles).values({ ...row, listingId: to, startsOn: null });
 	} else if (kind === 'course') {
 		const [row] = await tx.select().from(courses).where(eq(courses.listingId, from));
-		if (row) await tx.insert(courses).values({ ...row, listingId: to, admissionFrom: null, admissionTo: null });
+		if (row)
+			await tx.insert(courses).values({ ...row, listingId: to, admissionFrom: null, admissionTo: null });
 	} else {
 		const [row] = await tx.select().from(bases).where(eq(bases.listingId, from));
 		if (row) await tx.insert(bases).values({ ...row, listingId: to });
@@ -49,13 +65,17 @@ export async function insertKindCopy(tx: Transaction, kind: ListingKind, from: s
 }
 
 async function saveRole(tx: Transaction, id: string, input: RoleInput) {
-	const { employmentType, payFrom, payTo, payUnit, payMonths, headcount, degree, daysPerWeek, lengthMonths } = input;
+	const { employmentType, payFrom, payTo, payUnit, payMonths, headcount, degree, daysPerWeek, lengthMonths } =
+		input;
 	const { mayStay, startsOn, benefits, equityNote, researchWith, invasive, clinical } = input;
 	const values = {
 		...{ employmentType, payFrom, payTo, payUnit, payMonths, headcount, degree, daysPerWeek, lengthMonths },
 		...{ mayStay, startsOn, benefits, equityNote, researchWith, invasive, clinical }
 	};
-	await tx.insert(roles).values({ listingId: id, ...values }).onConflictDoUpdate({ target: roles.listingId, set: values });
+	await tx
+		.insert(roles)
+		.values({ listingId: id, ...values })
+		.onConflictDoUpdate({ target: roles.listingId, set: values });
 }
 
 async function saveCourse(tx: Transaction, id: string, organizationId: string, input: CourseInput) {
@@ -66,7 +86,10 @@ async function saveCourse(tx: Transaction, id: string, organizationId: string, i
 		...{ type, parentId, providedByZh, providedByEn, studyLevel, mode, credits, hours, fee },
 		...{ admissionFrom, admissionTo, url }
 	};
-	await tx.insert(courses).values({ listingId: id, ...values }).onConflictDoUpdate({ target: courses.listingId, set: values });
+	await tx
+		.insert(courses)
+		.values({ listingId: id, ...values })
+		.onConflictDoUpdate({ target: courses.listingId, set: values });
 	await saveRuns(tx, id, input.runs);
 }
 
@@ -76,17 +99,29 @@ async function requireParent(tx: Transaction, parentId: string, id: string, orga
 		.select({ id: courses.listingId })
 		.from(courses)
 		.innerJoin(listings, eq(listings.id, courses.listingId))
-		.where(and(eq(courses.listingId, parentId), eq(listings.organizationId, organizationId), inArray(courses.type, ['programme', 'microdegree'])));
+		.where(
+			and(
+				eq(courses.listingId, parentId),
+				eq(listings.organizationId, organizationId),
+				inArray(courses.type, ['programme', 'microdegree'])
+			)
+		);
 	if (!parent || parentId === id) throw new Refusal('invalid', { parentId: 'common_error_field' });
 }
 
 async function saveRuns(tx: Transaction, listingId: string, runs: CourseInput['runs']) {
 	const kept = runs.flatMap(({ id }) => id ?? []);
 	await refuseInUse('runs', () =>
-		tx.delete(courseRuns).where(and(eq(courseRuns.listingId, listingId), notInArray(courseRuns.id, ['', ...kept])))
+		tx
+			.delete(courseRuns)
+			.where(and(eq(courseRuns.listingId, listingId), notInArray(courseRuns.id, ['', ...kept])))
 	);
 	for (const [i, { id, startsOn, endsOn, seats }] of runs.entries()) {
-		const own = and(eq(courseRuns.id, id ?? ''), eq(courseRuns.listingId, listingId), sql`${courseRuns.seatsTaken} <= ${seats}`);
+		const own = and(
+			eq(courseRuns.id, id ?? ''),
+			eq(courseRuns.listingId, listingId),
+			sql`${courseRuns.seatsTaken} <= ${seats}`
+		);
 		if (!id) await tx.insert(courseRuns).values({ listingId, startsOn, endsOn, seats });
 		else if (!(await tx.update(courseRuns).set({ startsOn, endsOn, seats }).where(own).returning()).length)
 			throw new Refusal('invalid', { [`runs.${i}.seats`]: 'posting_error_seats_taken' });
@@ -96,29 +131,47 @@ async function saveRuns(tx: Transaction, listingId: string, runs: CourseInput['r
 async function saveBase(tx: Transaction, id: string, organizationId: string, input: BaseInput) {
 	const { addressZh, addressEn, equipmentZh, equipmentEn, allowance } = input;
 	const values = { addressZh, addressEn, equipmentZh, equipmentEn, allowance };
-	await tx.insert(bases).values({ listingId: id, ...values }).onConflictDoUpdate({ target: bases.listingId, set: values });
+	await tx
+		.insert(bases)
+		.values({ listingId: id, ...values })
+		.onConflictDoUpdate({ target: bases.listingId, set: values });
 	await savePartners(tx, id, organizationId, input.partners);
 	await savePeriods(tx, id, input.periods);
 }
 
 /** Partners that stay keep their confirmation; new ones are asked. The owner is not its own partner. */
 async function savePartners(tx: Transaction, listingId: string, owner: string, slugs: string[]) {
-	const found = await tx.select({ id: organizations.id, slug: organizations.slug }).from(organizations).where(inArray(organizations.slug, ['', ...slugs]));
-	if (found.length < slugs.length) throw new Refusal('invalid', { partners: 'posting_error_partner_unknown' });
+	const found = await tx
+		.select({ id: organizations.id, slug: organizations.slug })
+		.from(organizations)
+		.where(inArray(organizations.slug, ['', ...slugs]));
+	if (found.length < slugs.length)
+		throw new Refusal('invalid', { partners: 'posting_error_partner_unknown' });
 	const ids = found.map(({ id }) => id).filter((id) => id !== owner);
-	await tx.delete(basePartners).where(and(eq(basePartners.listingId, listingId), notInArray(basePartners.organizationId, ['', ...ids])));
+	await tx
+		.delete(basePartners)
+		.where(and(eq(basePartners.listingId, listingId), notInArray(basePartners.organizationId, ['', ...ids])));
 	if (ids.length) {
-		await tx.insert(basePartners).values(ids.map((id) => ({ listingId, organizationId: id }))).onConflictDoNothing();
+		await tx
+			.insert(basePartners)
+			.values(ids.map((id) => ({ listingId, organizationId: id })))
+			.onConflictDoNothing();
 	}
 }
 
 async function savePeriods(tx: Transaction, listingId: string, periods: BaseInput['periods']) {
 	const kept = periods.flatMap(({ id }) => id ?? []);
 	await refuseInUse('periods', () =>
-		tx.delete(basePeriods).where(and(eq(basePeriods.listingId, listingId), notInArray(basePeriods.id, ['', ...kept])))
+		tx
+			.delete(basePeriods)
+			.where(and(eq(basePeriods.listingId, listingId), notInArray(basePeriods.id, ['', ...kept])))
 	);
 	for (const [i, { id, startsOn, endsOn, places }] of periods.entries()) {
-		const own = and(eq(basePeriods.id, id ?? ''), eq(basePeriods.listingId, listingId), sql`${basePeriods.placesTaken} <= ${places}`);
+		const own = and(
+			eq(basePeriods.id, id ?? ''),
+			eq(basePeriods.listingId, listingId),
+			sql`${basePeriods.placesTaken} <= ${places}`
+		);
 		if (!id) await tx.insert(basePeriods).values({ listingId, startsOn, endsOn, places });
 		else if (!(await tx.update(basePeriods).set({ startsOn, endsOn, places }).where(own).returning()).length)
 			throw new Refusal('invalid', { [`periods.${i}.places`]: 'posting_error_seats_taken' });

@@ -10,7 +10,13 @@ import { accounts } from '#lib/server/accounts/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listingForm } from '#lib/server/listings/edit.ts';
-import { closeExpired, closeListing, copyListing, publishListing, saveListing } from '#lib/server/listings/service.ts';
+import {
+	closeExpired,
+	closeListing,
+	copyListing,
+	publishListing,
+	saveListing
+} from '#lib/server/listings/service.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
@@ -20,12 +26,28 @@ const { db } = await testDatabase();
 const app = { db, now: () => new Date('2026-11-23T04:00:00Z') } as App;
 
 async function member(slug: string, verification: 'verified' | 'pending'): Promise<Actor> {
-	const verified = verification === 'verified' ? { verifiedAt: new Date(), verificationDue: '2027-05-01' } : {};
-	const [organization] = await db.insert(organizations).values({ slug, kind: 'company', nameZh: slug, verification, ...verified }).returning();
+	const verified =
+		verification === 'verified' ? { verifiedAt: new Date(), verificationDue: '2027-05-01' } : {};
+	const [organization] = await db
+		.insert(organizations)
+		.values({ slug, kind: 'company', nameZh: slug, verification, ...verified })
+		.returning();
 	const email = `${slug}@sample.example`;
-	const [account] = await db.insert(accounts).values({ email, passwordHash: '-', purpose: 'recruit', locale: 'zh-CN' }).returning();
-	await db.insert(memberships).values({ organizationId: organization!.id, accountId: account!.id, role: 'editor' });
-	return { accountId: account!.id, email, emailVerified: true, isOperator: false, purpose: 'recruit', sessionHash: '' };
+	const [account] = await db
+		.insert(accounts)
+		.values({ email, passwordHash: '-', purpose: 'recruit', locale: 'zh-CN' })
+		.returning();
+	await db
+		.insert(memberships)
+		.values({ organizationId: organization!.id, accountId: account!.id, role: 'editor' });
+	return {
+		accountId: account!.id,
+		email,
+		emailVerified: true,
+		isOperator: false,
+		purpose: 'recruit',
+		sessionHash: ''
+	};
 }
 
 const editor = await member('ningxi', 'verified');
@@ -46,11 +68,15 @@ const complete = {
 	payTo: '280',
 	payUnit: 'day'
 };
-const role = (more: Record<string, unknown> = {}) => ({ kind: 'role' as const, ...v.parse(roleSchema, { ...complete, ...more }) });
+const role = (more: Record<string, unknown> = {}) => ({
+	kind: 'role' as const,
+	...v.parse(roleSchema, { ...complete, ...more })
+});
 const refusal = (attempt: Promise<unknown>) =>
 	attempt.then(
 		() => 'accepted',
-		(error: unknown) => (isRefusal(error) ? { reason: error.reason, fields: Object.keys(error.fields) } : error)
+		(error: unknown) =>
+			isRefusal(error) ? { reason: error.reason, fields: Object.keys(error.fields) } : error
 	);
 const stateOf = async (id: string) => (await db.select().from(listings).where(eq(listings.id, id)))[0]?.state;
 
@@ -66,7 +92,13 @@ test('a draft is saved, published, closed and published again', async () => {
 });
 
 test('what a form shows can be saved back unchanged', async () => {
-	const id = await saveListing(app, editor, 'ningxi', undefined, role({ skills: [{ name: 'eeg', relation: 'required', level: '3' }] }));
+	const id = await saveListing(
+		app,
+		editor,
+		'ningxi',
+		undefined,
+		role({ skills: [{ name: 'eeg', relation: 'required', level: '3' }] })
+	);
 	const { values } = await listingForm(app, editor, 'ningxi', id);
 	await saveListing(app, editor, 'ningxi', id, { kind: 'role', ...v.parse(roleSchema, values) });
 	const again = await listingForm(app, editor, 'ningxi', id);
@@ -93,20 +125,28 @@ test('publishing names every required element that is missing', async () => {
 
 test('validity lies between today and a year ahead', async () => {
 	const id = await saveListing(app, editor, 'ningxi', undefined, role({ validUntil: '2026-11-22' }));
-	expect(await refusal(publishListing(app, editor, 'ningxi', id))).toEqual({ reason: 'invalid', fields: ['validUntil'] });
+	expect(await refusal(publishListing(app, editor, 'ningxi', id))).toEqual({
+		reason: 'invalid',
+		fields: ['validUntil']
+	});
 });
 
 test('an open listing cannot lose its pay, and keeps what it had', async () => {
 	const id = await saveListing(app, editor, 'ningxi', undefined, role());
 	await publishListing(app, editor, 'ningxi', id);
 	const without = role({ version: '2', payFrom: '', payTo: '', payUnit: '' });
-	expect(await refusal(saveListing(app, editor, 'ningxi', id, without))).toEqual({ reason: 'invalid', fields: ['payFrom'] });
+	expect(await refusal(saveListing(app, editor, 'ningxi', id, without))).toEqual({
+		reason: 'invalid',
+		fields: ['payFrom']
+	});
 	expect((await listingForm(app, editor, 'ningxi', id)).values.payFrom).toBe('200');
 });
 
 test('an unverified organization drafts but does not publish', async () => {
 	const id = await saveListing(app, newcomer, 'newcomer', undefined, role());
-	expect(await refusal(publishListing(app, newcomer, 'newcomer', id))).toMatchObject({ reason: 'notAllowed' });
+	expect(await refusal(publishListing(app, newcomer, 'newcomer', id))).toMatchObject({
+		reason: 'notAllowed'
+	});
 });
 
 test("another organization's listing answers like one that does not exist", async () => {
@@ -115,13 +155,19 @@ test("another organization's listing answers like one that does not exist", asyn
 	expect(await refusal(saveListing(app, stranger, 'other', id, role({ version: '1' })))).toEqual(notFound);
 	expect(await refusal(publishListing(app, stranger, 'other', id))).toEqual(notFound);
 	expect(await refusal(publishListing(app, stranger, 'ningxi', id))).toEqual(notFound);
-	expect(await refusal(listingForm(app, undefined, 'ningxi', id))).toEqual({ reason: 'signInFirst', fields: [] });
+	expect(await refusal(listingForm(app, undefined, 'ningxi', id))).toEqual({
+		reason: 'signInFirst',
+		fields: []
+	});
 });
 
 test('an unknown skill is named in its line and nothing is saved', async () => {
 	const count = async () => (await db.select().from(listings)).length;
 	const before = await count();
-	const skillLines = [{ name: '脑电', relation: 'required' }, { name: '量子占卜', relation: 'required' }];
+	const skillLines = [
+		{ name: '脑电', relation: 'required' },
+		{ name: '量子占卜', relation: 'required' }
+	];
 	expect(await refusal(saveListing(app, editor, 'ningxi', undefined, role({ skills: skillLines })))).toEqual({
 		reason: 'invalid',
 		fields: ['skills.1.name']
@@ -132,13 +178,26 @@ test('an unknown skill is named in its line and nothing is saved', async () => {
 test('a run with more people than the new number of seats keeps its seats', async () => {
 	const course = (more: Record<string, unknown>) => ({
 		kind: 'course' as const,
-		...v.parse(courseSchema, { titleZh: '课程', type: 'course', studyLevel: 'master', mode: 'onsite', ...more })
+		...v.parse(courseSchema, {
+			titleZh: '课程',
+			type: 'course',
+			studyLevel: 'master',
+			mode: 'onsite',
+			...more
+		})
 	});
 	const run = { startsOn: '2027-03-01', endsOn: '2027-06-30', seats: '20' };
 	const id = await saveListing(app, editor, 'ningxi', undefined, course({ runs: [run] }));
-	const [stored] = await db.update(courseRuns).set({ seatsTaken: 12 }).where(eq(courseRuns.listingId, id)).returning();
+	const [stored] = await db
+		.update(courseRuns)
+		.set({ seatsTaken: 12 })
+		.where(eq(courseRuns.listingId, id))
+		.returning();
 	const smaller = course({ version: '1', runs: [{ ...run, id: stored!.id, seats: '10' }] });
-	expect(await refusal(saveListing(app, editor, 'ningxi', id, smaller))).toEqual({ reason: 'invalid', fields: ['runs.0.seats'] });
+	expect(await refusal(saveListing(app, editor, 'ningxi', id, smaller))).toEqual({
+		reason: 'invalid',
+		fields: ['runs.0.seats']
+	});
 });
 
 test('a copy is a draft without dates', async () => {

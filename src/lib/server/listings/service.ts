@@ -50,9 +50,16 @@ export async function saveListing(
 	return app.db.transaction(async (tx) => {
 		const saved = id
 			? await changeRow(tx, organization.id, id, input, row)
-			: await insertRow(tx, { ...row, kind: input.kind, organizationId: organization.id, createdBy: actor!.accountId, sample: organization.sample });
+			: await insertRow(tx, {
+					...row,
+					kind: input.kind,
+					organizationId: organization.id,
+					createdBy: actor!.accountId,
+					sample: organization.sample
+				});
 		await tx.delete(listingSkills).where(eq(listingSkills.listingId, saved.id));
-		if (skills.length) await tx.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: saved.id })));
+		if (skills.length)
+			await tx.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: saved.id })));
 		await saveKind(tx, saved.id, organization.id, input);
 		if (saved.state === 'open') refuseIncomplete(app, saved, await kindProblems(tx, saved));
 		await markListings(tx, [saved.id]);
@@ -61,18 +68,32 @@ export async function saveListing(
 }
 
 /** Publishes a draft or a closed listing: verified organizations only, and only when nothing the rules ask is missing. */
-export async function publishListing(app: App, actor: Actor | undefined, slug: string, id: string): Promise<void> {
+export async function publishListing(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string
+): Promise<void> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notAllowed', { '': 'posting_error_unverified' });
 	await app.db.transaction(async (tx) => {
 		const listing = await lockListing(tx, organization.id, id);
 		if (listing.state === 'frozen') throw new Refusal('notNow');
 		refuseIncomplete(app, listing, await kindProblems(tx, listing));
-		await setState(tx, listing, { state: 'open', publishedAt: listing.publishedAt ?? app.now(), closedAt: null });
+		await setState(tx, listing, {
+			state: 'open',
+			publishedAt: listing.publishedAt ?? app.now(),
+			closedAt: null
+		});
 	});
 }
 
-export async function closeListing(app: App, actor: Actor | undefined, slug: string, id: string): Promise<void> {
+export async function closeListing(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string
+): Promise<void> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	await app.db.transaction(async (tx) => {
 		const listing = await lockListing(tx, organization.id, id);
@@ -82,12 +103,25 @@ export async function closeListing(app: App, actor: Actor | undefined, slug: str
 }
 
 /** Copies a listing into a new draft without its dates; returns the draft's id. */
-export async function copyListing(app: App, actor: Actor | undefined, slug: string, id: string): Promise<string> {
+export async function copyListing(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string
+): Promise<string> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	return app.db.transaction(async (tx) => {
-		const { kind, titleZh, titleEn, textZh, textEn, district, sample } = await lockListing(tx, organization.id, id);
+		const { kind, titleZh, titleEn, textZh, textEn, district, sample } = await lockListing(
+			tx,
+			organization.id,
+			id
+		);
 		const shared = { kind, titleZh, titleEn, textZh, textEn, district, sample };
-		const copy = await insertRow(tx, { ...shared, organizationId: organization.id, createdBy: actor!.accountId });
+		const copy = await insertRow(tx, {
+			...shared,
+			organizationId: organization.id,
+			createdBy: actor!.accountId
+		});
 		await insertKindCopy(tx, kind, id, copy.id);
 		await tx.execute(sql`insert into listing_skills (listing_id, skill_id, relation, level)
 			select ${copy.id}, skill_id, relation, level from listing_skills where listing_id = ${id}`);
@@ -104,7 +138,10 @@ export async function closeExpired(app: App): Promise<number> {
 			.set({ state: 'closed', closedAt: app.now(), version: sql`${listings.version} + 1` })
 			.where(and(eq(listings.state, 'open'), lt(listings.validUntil, today)))
 			.returning({ id: listings.id });
-		await markListings(tx, closed.map(({ id }) => id));
+		await markListings(
+			tx,
+			closed.map(({ id }) => id)
+		);
 		return closed.length;
 	});
 }
@@ -123,21 +160,36 @@ async function insertRow(tx: Transaction, values: typeof listings.$inferInsert):
 	}
 }
 
-async function changeRow(tx: Transaction, organizationId: string, id: string, input: ListingInput, row: ReturnType<typeof pickShared>): Promise<Listing> {
+async function changeRow(
+	tx: Transaction,
+	organizationId: string,
+	id: string,
+	input: ListingInput,
+	row: ReturnType<typeof pickShared>
+): Promise<Listing> {
 	const listing = await lockListing(tx, organizationId, id, input.kind);
 	if (listing.version !== input.version) throw new Refusal('changedElsewhere');
 	return setRow(tx, listing, row);
 }
 
 /** Locks the organization's own listing; anybody else's answers like one that does not exist. */
-async function lockListing(tx: Transaction, organizationId: string, id: string, kind?: ListingKind): Promise<Listing> {
+async function lockListing(
+	tx: Transaction,
+	organizationId: string,
+	id: string,
+	kind?: ListingKind
+): Promise<Listing> {
 	const own = and(eq(listings.id, id), eq(listings.organizationId, organizationId));
 	const [listing] = await tx.select().from(listings).where(own).for('update');
 	if (!listing || (kind && listing.kind !== kind)) throw new Refusal('notFound');
 	return listing;
 }
 
-async function setRow(tx: Transaction, listing: Listing, values: Partial<typeof listings.$inferInsert>): Promise<Listing> {
+async function setRow(
+	tx: Transaction,
+	listing: Listing,
+	values: Partial<typeof listings.$inferInsert>
+): Promise<Listing> {
 	// An open listing that would become incomplete is named field by field before the constraint sees it.
 	if (listing.state === 'open') refuseMissing({ ...listing, ...values });
 	const [row] = await tx
@@ -182,7 +234,10 @@ function refuseIncomplete(app: App, listing: Listing, kind: Record<string, strin
 async function resolveSkills(app: App, lines: SkillLine[]) {
 	const directory = await skillDirectory(app.db);
 	const unknown: Record<string, string> = {};
-	const rows = new Map<string, { skillId: string; relation: SkillLine['relation']; level: SkillLine['level'] }>();
+	const rows = new Map<
+		string,
+		{ skillId: string; relation: SkillLine['relation']; level: SkillLine['level'] }
+	>();
 	lines.forEach(({ name, relation, level }, i) => {
 		if (!name) return;
 		const skill = directory.resolve(name);

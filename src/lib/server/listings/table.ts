@@ -53,7 +53,9 @@ export const listings = pgTable(
 		uniqueIndex('listings_external').on(t.organizationId, t.kind, t.externalId),
 		index('listings_organization').on(t.organizationId, t.state),
 		index('listings_open').on(t.state, t.publishedAt),
-		index('listings_valid').on(t.validUntil).where(sql`${t.state} = 'open'`),
+		index('listings_valid')
+			.on(t.validUntil)
+			.where(sql`${t.state} = 'open'`),
 		check('listings_kind', sql`${t.kind} in (${words(listingKinds)})`),
 		check('listings_state', sql`${t.state} in (${words(listingStates)})`),
 		check('listings_district', sql`${t.district} in (${words(districts)})`),

@@ -19,7 +19,14 @@ export async function matchBasis(app: App): Promise<Basis> {
 	const day = dayInNanjing(app.now());
 	const [directory, idf] = await Promise.all([skillDirectory(app.db), idfOfDay(app.db, day)]);
 	let children = trees.get(directory);
-	if (!children) trees.set(directory, (children = childrenOf(directory.tree, directory.all.map(({ id }) => id))));
+	if (!children)
+		trees.set(
+			directory,
+			(children = childrenOf(
+				directory.tree,
+				directory.all.map(({ id }) => id)
+			))
+		);
 	return { directory, children, idf, version: day };
 }
 

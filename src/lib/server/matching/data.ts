@@ -14,14 +14,18 @@ export type RoleRow = { id: string; publishedAt: number; degree: Degree; terms: 
 
 /** Whether the person wants lists in an order made for them. */
 export async function isPersonalised(db: Database, accountId: string): Promise<boolean> {
-	const [row] = await reader(db)<{ personalised: boolean }[]>`select personalised from accounts where id = ${accountId}`;
+	const [row] = await reader(db)<
+		{ personalised: boolean }[]
+	>`select personalised from accounts where id = ${accountId}`;
 	return row?.personalised ?? false;
 }
 
 /** How many roles are open, and how many of them need each skill. */
 export async function countNeeds(db: Database): Promise<{ openRoles: number; needing: Map<string, number> }> {
 	const sql = reader(db);
-	const [count] = await sql<{ roles: number }[]>`select count(*)::int as roles from listings where kind = 'role' and state = 'open'`;
+	const [count] = await sql<
+		{ roles: number }[]
+	>`select count(*)::int as roles from listings where kind = 'role' and state = 'open'`;
 	const rows = await sql<{ skill: string; roles: number }[]>`
 		select s.skill_id as skill, count(distinct s.listing_id)::int as roles
 		from listing_skills s join listings l on l.id = s.listing_id and l.kind = 'role' and l.state = 'open'
@@ -46,7 +50,9 @@ type RoleColumns = {
 };
 
 function roleColumns(db: Database) {
-	return reader(db)`l.id, extract(epoch from l.published_at)::float8 as "publishedAt", r.degree, l.district, r.employment_type as type, r.pay_from as "payFrom",
+	return reader(
+		db
+	)`l.id, extract(epoch from l.published_at)::float8 as "publishedAt", r.degree, l.district, r.employment_type as type, r.pay_from as "payFrom",
 		r.pay_to as "payTo", r.pay_unit as "payUnit", r.pay_months as "payMonths", r.starts_on as "startsOn",
 		r.days_per_week as "daysPerWeek", (
 			select json_agg(json_build_object('skill', s.skill_id, 'relation', s.relation, 'level', s.level))
@@ -55,7 +61,11 @@ function roleColumns(db: Database) {
 }
 
 /** Open roles that ask for any of the skills, those that share most first; `near` is what each skill can add. */
-export async function rolesNear(db: Database, near: ReadonlyMap<string, number>, today: string): Promise<RoleRow[]> {
+export async function rolesNear(
+	db: Database,
+	near: ReadonlyMap<string, number>,
+	today: string
+): Promise<RoleRow[]> {
 	const sql = reader(db);
 	const rows = await sql<RoleColumns[]>`
 		with found as (
@@ -87,15 +97,42 @@ export async function roleToMatch(db: Database, id: string): Promise<(RoleRow & 
 }
 
 function roleOf(row: RoleColumns): RoleRow {
-	const { id, publishedAt, degree, district, type, payFrom, payTo, payUnit, payMonths, startsOn, daysPerWeek, needs } = row;
-	const pay = payFrom === null || payTo === null || payUnit === null ? null : { from: payFrom, to: payTo, unit: payUnit, months: payMonths };
-	return { id, publishedAt, degree, terms: { district, type, pay, startsOn, daysPerWeek }, needs: needs ?? [] };
+	const {
+		id,
+		publishedAt,
+		degree,
+		district,
+		type,
+		payFrom,
+		payTo,
+		payUnit,
+		payMonths,
+		startsOn,
+		daysPerWeek,
+		needs
+	} = row;
+	const pay =
+		payFrom === null || payTo === null || payUnit === null
+			? null
+			: { from: payFrom, to: payTo, unit: payUnit, months: payMonths };
+	return {
+		id,
+		publishedAt,
+		degree,
+		terms: { district, type, pay, startsOn, daysPerWeek },
+		needs: needs ?? []
+	};
 }
 
 export type OfferRow = { id: string; gives: Giving[]; needs: Need[] };
 
 /** Open courses or bases that give any of the skills, with all they give and require. */
-export async function offersGiving(db: Database, kind: Exclude<ListingKind, 'role'>, skillIds: string[], today: string): Promise<OfferRow[]> {
+export async function offersGiving(
+	db: Database,
+	kind: Exclude<ListingKind, 'role'>,
+	skillIds: string[],
+	today: string
+): Promise<OfferRow[]> {
 	const sql = reader(db);
 	const rows = await sql<{ id: string; lines: (Giving | Need)[] }[]>`
 		select l.id, json_agg(json_build_object('skill', s.skill_id, 'relation', s.relation, 'level', s.level)) as lines
@@ -108,7 +145,9 @@ export async function offersGiving(db: Database, kind: Exclude<ListingKind, 'rol
 		limit ${retrievedMax}`;
 	return rows.map(({ lines, ...row }) => ({
 		...row,
-		gives: lines.filter((line): line is Giving => line.relation === 'taught' || line.relation === 'practised'),
+		gives: lines.filter(
+			(line): line is Giving => line.relation === 'taught' || line.relation === 'practised'
+		),
 		needs: lines.filter((line): line is Need => line.relation === 'required')
 	}));
 }
@@ -163,7 +202,13 @@ export async function talentsNear(
 		from found join talents t on t.id = found.talent_id`;
 	return rows.map(({ districts, types, pay, payUnit, availableFrom, daysPerWeek, ...row }) => ({
 		...row,
-		wishes: { districts, types, pay: pay === null || payUnit === null ? null : { least: pay, unit: payUnit }, availableFrom, daysPerWeek }
+		wishes: {
+			districts,
+			types,
+			pay: pay === null || payUnit === null ? null : { least: pay, unit: payUnit },
+			availableFrom,
+			daysPerWeek
+		}
 	}));
 }
 

@@ -6,7 +6,17 @@ import { listings } from '#lib/server/listings/table.ts';
 import { forgetWeights } from '#lib/server/matching/basis.ts';
 import { candidatesForRole, matchesForTalent, matchPanel } from '#lib/server/matching/service.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
-import { account, base, course, employer, line, outcome, role, talent, testApp } from '#lib/server/talents/testing.ts';
+import {
+	account,
+	base,
+	course,
+	employer,
+	line,
+	outcome,
+	role,
+	talent,
+	testApp
+} from '#lib/server/talents/testing.ts';
 
 const { db } = await testDatabase();
 const app = testApp(db);
@@ -21,9 +31,20 @@ let unrelated: string;
 let empty: string;
 beforeAll(async () => {
 	await loadSkills(db);
-	close = await role(db, company.id, [line('required', 'eeg 3'), line('required', 'python 2'), line('required', 'cpp 2'), line('preferred', 'gcp 1')]);
-	far = await role(db, company.id, [line('required', 'fnirs 3'), line('required', 'cpp 2'), line('required', 'gcp 2')]);
-	doctor = await role(db, company.id, [line('required', 'eeg 3'), line('required', 'python 2')], { degree: 'doctor' });
+	close = await role(db, company.id, [
+		line('required', 'eeg 3'),
+		line('required', 'python 2'),
+		line('required', 'cpp 2'),
+		line('preferred', 'gcp 1')
+	]);
+	far = await role(db, company.id, [
+		line('required', 'fnirs 3'),
+		line('required', 'cpp 2'),
+		line('required', 'gcp 2')
+	]);
+	doctor = await role(db, company.id, [line('required', 'eeg 3'), line('required', 'python 2')], {
+		degree: 'doctor'
+	});
 	unrelated = await role(db, company.id, [line('required', 'gcp 2')]);
 	empty = await role(db, company.id);
 	await role(db, company.id, [line('required', 'eeg 3')], { state: 'draft' });
@@ -52,7 +73,11 @@ describe('roles for a talent', () => {
 		}
 		const [first] = matches.rows;
 		expect(first?.match.lines.map(({ skill, standing }) => [skill.zh, standing])).toEqual(
-			expect.arrayContaining([['脑电', 'met'], ['Python', 'met'], ['C++', 'partly']])
+			expect.arrayContaining([
+				['脑电', 'met'],
+				['Python', 'met'],
+				['C++', 'partly']
+			])
 		);
 	});
 
@@ -69,7 +94,10 @@ describe('roles for a talent', () => {
 
 	it('are the newest first for somebody who wants no personal order', async () => {
 		const { actor } = await person();
-		await db.update(listings).set({ publishedAt: new Date('2026-11-20T00:00:00Z') }).where(eq(listings.id, doctor));
+		await db
+			.update(listings)
+			.set({ publishedAt: new Date('2026-11-20T00:00:00Z') })
+			.where(eq(listings.id, doctor));
 		await db.update(accounts).set({ personalised: false }).where(eq(accounts.id, actor.accountId));
 		const matches = await matchesForTalent(app, actor, { kind: 'role', order: 'rank', ...all });
 		expect(matches).toMatchObject({ state: 'roles', order: 'new', rows: [{ card: { id: doctor } }, {}, {}] });
@@ -77,20 +105,29 @@ describe('roles for a talent', () => {
 
 	it('have a state of their own while there is not enough data', async () => {
 		const { actor } = await talent(app, { has: ['eeg', 'python'] });
-		expect(await matchesForTalent(app, actor, { kind: 'role', ...all })).toEqual({ state: 'few-skills', skills: 2 });
+		expect(await matchesForTalent(app, actor, { kind: 'role', ...all })).toEqual({
+			state: 'few-skills',
+			skills: 2
+		});
 		expect(await matchPanel(app, actor, close)).toEqual({ state: 'few-skills', skills: 2 });
 		expect(await matchPanel(app, actor, empty)).toEqual({ state: 'no-needs' });
 		expect(await matchPanel(app, await account(db), close)).toEqual({ state: 'no-profile' });
 		expect(await matchPanel(app, undefined, close)).toEqual({ state: 'signed-out' });
 		expect(await matchPanel(app, actor, 'nosuchid')).toBeUndefined();
-		expect(await matchesForTalent(app, await account(db), { kind: 'course', ...all })).toEqual({ state: 'no-profile' });
+		expect(await matchesForTalent(app, await account(db), { kind: 'course', ...all })).toEqual({
+			state: 'no-profile'
+		});
 	});
 });
 
 describe('courses and bases for a talent', () => {
 	it('come by what they add towards the best roles, with the prerequisites that are missing', async () => {
 		const { actor } = await person();
-		const both = await course(db, company.id, [line('taught', 'cpp 3'), line('taught', 'gcp 2'), line('required', 'matlab 3')]);
+		const both = await course(db, company.id, [
+			line('taught', 'cpp 3'),
+			line('taught', 'gcp 2'),
+			line('required', 'matlab 3')
+		]);
 		const one = await course(db, company.id, [line('taught', 'cpp 2')]);
 		await course(db, company.id, [line('taught', 'eeg 4')]);
 		const place = await base(db, company.id, [line('practised', 'cpp 2')]);
@@ -100,7 +137,11 @@ describe('courses and bases for a talent', () => {
 		expect(courses.rows[0]?.gain).toMatchObject({ gaps: 2, roles: 2, missing: [{ zh: 'MATLAB' }] });
 		expect(courses.rows[0]?.gain.skills.map(({ zh }) => zh)).toContain('C++');
 		const bases = await matchesForTalent(app, actor, { kind: 'base', ...all });
-		expect(bases).toMatchObject({ state: 'gains', total: 1, rows: [{ card: { id: place.id }, gain: { gaps: 1, missing: [] } }] });
+		expect(bases).toMatchObject({
+			state: 'gains',
+			total: 1,
+			rows: [{ card: { id: place.id }, gain: { gaps: 1, missing: [] } }]
+		});
 	});
 });
 
@@ -114,22 +155,43 @@ describe('candidates for a role', () => {
 		await talent(app, { has, blocked: ['Sample own'] });
 		await talent(app, { has: ['matlab 3'] });
 		const suspended = await talent(app, { has });
-		await db.update(accounts).set({ suspendedAt: new Date() }).where(eq(accounts.id, suspended.actor.accountId));
+		await db
+			.update(accounts)
+			.set({ suspendedAt: new Date() })
+			.where(eq(accounts.id, suspended.actor.accountId));
 		const candidates = await candidatesForRole(app, own.actor, 'own', asks, all);
 		if (candidates.state !== 'listed') throw new Error(candidates.state);
 		const expected = seen.map(({ id }) => id).sort();
-		expect(candidates.rows.filter(({ match }) => match.headline === 100).map(({ id }) => id).sort()).toEqual(expected);
+		expect(
+			candidates.rows
+				.filter(({ match }) => match.headline === 100)
+				.map(({ id }) => id)
+				.sort()
+		).toEqual(expected);
 		expect(candidates.total).toBe(candidates.rows.length);
-		expect(Object.keys(candidates.rows[0]!).sort()).toEqual(['applied', 'degree', 'displayName', 'headline', 'id', 'match', 'sample']);
+		expect(Object.keys(candidates.rows[0]!).sort()).toEqual([
+			'applied',
+			'degree',
+			'displayName',
+			'headline',
+			'id',
+			'match',
+			'sample'
+		]);
 	});
 
 	it('are for verified organizations, and for their own roles only', async () => {
 		const pending = await employer(db, 'pending', 'pending');
 		const theirs = await role(db, pending.id, [line('required', 'eeg 3')]);
-		expect(await candidatesForRole(app, pending.actor, 'pending', theirs, all)).toMatchObject({ state: 'unverified', title: { zh: '示例·role' } });
+		expect(await candidatesForRole(app, pending.actor, 'pending', theirs, all)).toMatchObject({
+			state: 'unverified',
+			title: { zh: '示例·role' }
+		});
 		expect(await outcome(candidatesForRole(app, company.actor, 'company', theirs, all))).toBe('notFound');
 		expect(await outcome(candidatesForRole(app, company.actor, 'pending', theirs, all))).toBe('notFound');
 		expect(await outcome(candidatesForRole(app, undefined, 'company', close, all))).toBe('signInFirst');
-		expect(await candidatesForRole(app, company.actor, 'company', empty, all)).toMatchObject({ state: 'no-needs' });
+		expect(await candidatesForRole(app, company.actor, 'company', empty, all)).toMatchObject({
+			state: 'no-needs'
+		});
 	});
 });

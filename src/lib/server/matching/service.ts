@@ -18,7 +18,15 @@ import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { listingCards } from '#lib/server/listings/data.ts';
 import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
-import { isPersonalised, offersGiving, rolesNear, roleToMatch, talentsNear, type CandidateRow, type RoleRow } from '#lib/server/matching/data.ts';
+import {
+	isPersonalised,
+	offersGiving,
+	rolesNear,
+	roleToMatch,
+	talentsNear,
+	type CandidateRow,
+	type RoleRow
+} from '#lib/server/matching/data.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { skillsOf, talentOf } from '#lib/server/talents/data.ts';
 
@@ -28,7 +36,10 @@ const wantedMax = 20;
 export type MatchOrder = 'rank' | 'new';
 export type Page = { limit: number; offset: number };
 export type RoleMatch = { card: ListingCard; match: ShownMatch };
-export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & { skills: NamedSkill[]; missing: NamedSkill[] };
+export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
+	skills: NamedSkill[];
+	missing: NamedSkill[];
+};
 export type GainMatch = { card: ListingCard; gain: KnownGain };
 
 /** `few-skills` and the others without rows are states with a next step of their own, never an empty list. */
@@ -39,7 +50,12 @@ export type TalentMatches =
 	| { state: 'gains'; total: number; wanted: number; rows: GainMatch[] };
 
 /** A person made ready to be matched. */
-type Person = { degree: Degree; wishes: Wishes; prepared: PreparedTalent; notes: ReadonlyMap<string, string> };
+type Person = {
+	degree: Degree;
+	wishes: Wishes;
+	prepared: PreparedTalent;
+	notes: ReadonlyMap<string, string>;
+};
 
 /**
  * What fits the actor: roles by rank (or the newest first, always for people who want no personalised order), or
@@ -70,7 +86,11 @@ export async function matchesForTalent(
 }
 
 /** The match for a role's page; undefined when there is no such role. Never ranked, so never refused to anybody. */
-export async function matchPanel(app: App, actor: Actor | undefined, roleId: string): Promise<Panel | undefined> {
+export async function matchPanel(
+	app: App,
+	actor: Actor | undefined,
+	roleId: string
+): Promise<Panel | undefined> {
 	if (!actor) return { state: 'signed-out' };
 	const role = await roleToMatch(app.db, roleId);
 	if (!role) return undefined;
@@ -79,19 +99,32 @@ export async function matchPanel(app: App, actor: Actor | undefined, roleId: str
 	if (!role.needs.length) return { state: 'no-needs' };
 	if (!person) return { state: 'no-profile' };
 	const match = shownMatch(basis, person, role);
-	return match ? { state: 'explained', ...match } : { state: 'few-skills', skills: person.prepared.skills.length };
+	return match
+		? { state: 'explained', ...match }
+		: { state: 'few-skills', skills: person.prepared.skills.length };
 }
 
-export type Candidate = Pick<CandidateRow, 'id' | 'displayName' | 'headline' | 'degree' | 'sample' | 'applied'> & { match: ShownMatch };
+export type Candidate = Pick<
+	CandidateRow,
+	'id' | 'displayName' | 'headline' | 'degree' | 'sample' | 'applied'
+> & { match: ShownMatch };
 /** `title` is the role's, in both languages. */
-export type Candidates = { title: Texts } & ({ state: 'unverified' } | { state: 'no-needs' } | { state: 'listed'; total: number; rows: Candidate[] });
+export type Candidates = { title: Texts } & (
+	{ state: 'unverified' } | { state: 'no-needs' } | { state: 'listed'; total: number; rows: Candidate[] }
+);
 type Texts = { zh: string | null; en: string | null };
 
 /**
  * Talents for a role of the actor's organization, by the company's rank. Only verified organizations see any; a
  * role of another organization answers like one that does not exist.
  */
-export async function candidatesForRole(app: App, actor: Actor | undefined, slug: string, roleId: string, { limit, offset }: Page): Promise<Candidates> {
+export async function candidatesForRole(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	roleId: string,
+	{ limit, offset }: Page
+): Promise<Candidates> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	const role = await roleToMatch(app.db, roleId);
 	if (role?.organizationId !== organization.id) throw new Refusal('notFound');
@@ -99,10 +132,20 @@ export async function candidatesForRole(app: App, actor: Actor | undefined, slug
 	if (!canPublish(organization)) return { title, state: 'unverified' };
 	if (!role.needs.length) return { title, state: 'no-needs' };
 	const basis = await matchBasis(app);
-	const near = skillsNear(basis.directory.tree, basis.children, basis.idf, role.needs.map(({ skill }) => skill));
+	const near = skillsNear(
+		basis.directory.tree,
+		basis.children,
+		basis.idf,
+		role.needs.map(({ skill }) => skill)
+	);
 	const scope = { accountId: actor!.accountId, organizationId: organization.id, roleId };
-	const people = (await talentsNear(app.db, near, scope)).map((row) => ({ row, person: preparePerson(basis, row, row.skills) }));
-	const ranked = people.flatMap(({ row, person }) => rankedPair(row.id, person, role, 'company', { row, person }));
+	const people = (await talentsNear(app.db, near, scope)).map((row) => ({
+		row,
+		person: preparePerson(basis, row, row.skills)
+	}));
+	const ranked = people.flatMap(({ row, person }) =>
+		rankedPair(row.id, person, role, 'company', { row, person })
+	);
 	ranked.sort(compareRanked);
 	const rows = ranked.slice(offset, offset + limit).flatMap(({ row, person }) => {
 		const { id, displayName, headline, degree, sample, applied } = row;
@@ -117,12 +160,27 @@ async function personOf(app: App, basis: Basis, actor: Actor): Promise<Person | 
 	if (!talent) return undefined;
 	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom, degree } = talent;
 	const pay = wishPay === null || wishPayUnit === null ? null : { least: wishPay, unit: wishPayUnit };
-	const wishes = { districts: wishDistricts, types: wishTypes, pay, daysPerWeek: wishDaysPerWeek, availableFrom };
-	const skills = (await skillsOf(app.db, talent.id)).map(({ id, level, evidence, note }) => ({ skill: id, level, evidence, note }));
+	const wishes = {
+		districts: wishDistricts,
+		types: wishTypes,
+		pay,
+		daysPerWeek: wishDaysPerWeek,
+		availableFrom
+	};
+	const skills = (await skillsOf(app.db, talent.id)).map(({ id, level, evidence, note }) => ({
+		skill: id,
+		level,
+		evidence,
+		note
+	}));
 	return preparePerson(basis, { degree, wishes }, skills);
 }
 
-function preparePerson({ directory, idf }: Basis, { degree, wishes }: { degree: Degree; wishes: Wishes }, skills: (TalentSkill & { note: string })[]): Person {
+function preparePerson(
+	{ directory, idf }: Basis,
+	{ degree, wishes }: { degree: Degree; wishes: Wishes },
+	skills: (TalentSkill & { note: string })[]
+): Person {
 	const notes = new Map(skills.map(({ skill, note }) => [skill, note]));
 	return { degree, wishes, notes, prepared: prepareTalent(directory.tree, idf, skills) };
 }
@@ -138,7 +196,13 @@ async function rankedRoles(app: App, basis: Basis, person: Person, order: MatchO
 }
 
 /** One pair with what orders it; nothing when it has no score. */
-function rankedPair<T extends object>(id: string, person: Person, role: RoleRow, side: 'talent' | 'company', more: T): (T & Ranked)[] {
+function rankedPair<T extends object>(
+	id: string,
+	person: Person,
+	role: RoleRow,
+	side: 'talent' | 'company',
+	more: T
+): (T & Ranked)[] {
 	const score = scoreRole(person.prepared, role.needs);
 	if (score.state !== 'scored' || score.coverage === 0) return [];
 	const rank = rankOf(score, wishShare(person.wishes, role.terms), side);
@@ -146,10 +210,23 @@ function rankedPair<T extends object>(id: string, person: Person, role: RoleRow,
 }
 
 const misfitsFor = ({ degree, wishes }: Person, role: RoleRow) =>
-	misfitsOf({ degree, availableFrom: wishes.availableFrom }, { degree: role.degree, startsOn: role.terms.startsOn });
+	misfitsOf(
+		{ degree, availableFrom: wishes.availableFrom },
+		{ degree: role.degree, startsOn: role.terms.startsOn }
+	);
 
-async function gains(app: App, basis: Basis, person: Person, wanted: RoleRow[], kind: Exclude<ListingKind, 'role'>, { limit, offset }: Page): Promise<TalentMatches> {
-	const gaps = wantedGaps(person.prepared, wanted.map(({ needs }) => needs));
+async function gains(
+	app: App,
+	basis: Basis,
+	person: Person,
+	wanted: RoleRow[],
+	kind: Exclude<ListingKind, 'role'>,
+	{ limit, offset }: Page
+): Promise<TalentMatches> {
+	const gaps = wantedGaps(
+		person.prepared,
+		wanted.map(({ needs }) => needs)
+	);
 	if (gaps.roles === 0) return { state: 'no-wanted-roles' };
 	if (gaps.missing.length === 0) return { state: 'nothing-missing' };
 	const giving = new Set(gaps.missing.flatMap(({ skill }) => [skill, ...descendants(basis.children, skill)]));
@@ -159,13 +236,26 @@ async function gains(app: App, basis: Basis, person: Person, wanted: RoleRow[], 
 		if (gain.state !== 'known' || gain.gaps === 0) return [];
 		return [{ id: offer.id, gain, missing: missingPrerequisites(person.prepared, offer.needs) }];
 	});
-	ranked.sort((a, b) => b.gain.share - a.gain.share || a.missing.length - b.missing.length || (a.id < b.id ? -1 : 1));
+	ranked.sort(
+		(a, b) => b.gain.share - a.gain.share || a.missing.length - b.missing.length || (a.id < b.id ? -1 : 1)
+	);
 	const page = ranked.slice(offset, offset + limit);
 	const cards = await cardsById(app, page);
 	const named = (id: string) => nameOf(basis, id);
 	const rows = page.flatMap(({ id, gain, missing }) => {
 		const card = cards.get(id);
-		return card ? [{ card, gain: { ...gain, skills: gain.skills.map(named), missing: missing.map(({ skill }) => named(skill)) } }] : [];
+		return card
+			? [
+					{
+						card,
+						gain: {
+							...gain,
+							skills: gain.skills.map(named),
+							missing: missing.map(({ skill }) => named(skill))
+						}
+					}
+				]
+			: [];
 	});
 	return { state: 'gains', total: ranked.length, wanted: wanted.length, rows };
 }
@@ -182,7 +272,14 @@ function shownMatch(basis: Basis, person: Person, role: RoleRow): ShownMatch | u
 	if (explanation.state !== 'explained') return undefined;
 	const { headline, usePercent, required, preferred } = explanation;
 	const lines = explanation.lines.map(({ need, standing, points, outOf, via }) => ({
-		...{ skill: nameOf(basis, need.skill), relation: need.relation, level: need.level, standing, points, outOf },
+		...{
+			skill: nameOf(basis, need.skill),
+			relation: need.relation,
+			level: need.level,
+			standing,
+			points,
+			outOf
+		},
 		via: via && {
 			skill: nameOf(basis, via.skill.skill),
 			level: (via.skill.level ?? 1) as SkillLevel,

@@ -6,7 +6,10 @@ import { accounts } from '#lib/server/accounts/table.ts';
 
 export type Organization = typeof organizations.$inferSelect;
 
-export async function organizationBySlug(db: Database | Transaction, slug: string): Promise<Organization | undefined> {
+export async function organizationBySlug(
+	db: Database | Transaction,
+	slug: string
+): Promise<Organization | undefined> {
 	const [row] = await db.select().from(organizations).where(eq(organizations.slug, slug));
 	return row;
 }
@@ -30,7 +33,12 @@ export async function organizationsOf(db: Database | Transaction, accountId: str
 
 export async function membersOf(db: Database | Transaction, organizationId: string) {
 	return db
-		.select({ accountId: accounts.id, email: accounts.email, role: memberships.role, since: memberships.createdAt })
+		.select({
+			accountId: accounts.id,
+			email: accounts.email,
+			role: memberships.role,
+			since: memberships.createdAt
+		})
 		.from(memberships)
 		.innerJoin(accounts, eq(accounts.id, memberships.accountId))
 		.where(eq(memberships.organizationId, organizationId))
@@ -42,7 +50,10 @@ export async function membershipIn(db: Database | Transaction, accountId: string
 	const [row] = await db
 		.select({ organization: organizations, role: memberships.role })
 		.from(organizations)
-		.innerJoin(memberships, and(eq(memberships.organizationId, organizations.id), eq(memberships.accountId, accountId)))
+		.innerJoin(
+			memberships,
+			and(eq(memberships.organizationId, organizations.id), eq(memberships.accountId, accountId))
+		)
 		.where(eq(organizations.slug, slug));
 	return row;
 }

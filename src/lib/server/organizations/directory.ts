@@ -63,9 +63,9 @@ const samplesOf = new WeakMap<Database, { known: Promise<boolean>; readAt: numbe
 export function hasSamples(db: Database): Promise<boolean> {
 	const last = samplesOf.get(db);
 	if (last && Date.now() - last.readAt < sampleAge) return last.known;
-	const known = reader(db)<{ found: boolean }[]>`select exists (select from organizations where sample) as found`.then(
-		([row]) => row!.found
-	);
+	const known = reader(db)<
+		{ found: boolean }[]
+	>`select exists (select from organizations where sample) as found`.then(([row]) => row!.found);
 	samplesOf.set(db, { known, readAt: Date.now() });
 	known.catch(() => samplesOf.delete(db));
 	return known;

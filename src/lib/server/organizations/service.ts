@@ -24,7 +24,11 @@ const invitationDays = 7;
 const verificationMonths = 6;
 
 /** Registers an organization with the actor as its owner; it waits for verification. Returns its slug. */
-export async function createOrganization(app: App, actor: Actor | undefined, input: OrganizationInput): Promise<string> {
+export async function createOrganization(
+	app: App,
+	actor: Actor | undefined,
+	input: OrganizationInput
+): Promise<string> {
 	if (!actor) throw new Refusal('signInFirst');
 	if (!actor.emailVerified) throw new Refusal('notNow', { '': 'accounts_error_verify_first' });
 	const slug = slugOf(input);
@@ -32,19 +36,31 @@ export async function createOrganization(app: App, actor: Actor | undefined, inp
 		app.db.transaction(async (tx) => {
 			const values = { ...input, slug, verification: 'pending' as const };
 			const [row] = await tx.insert(organizations).values(values).returning({ id: organizations.id });
-			await tx.insert(memberships).values({ organizationId: row!.id, accountId: actor.accountId, role: 'owner' });
+			await tx
+				.insert(memberships)
+				.values({ organizationId: row!.id, accountId: actor.accountId, role: 'owner' });
 			return slug;
 		})
 	);
 }
 
 /** Changes what an organization says about itself. Its listings show its name, so they are sent to search again. */
-export async function updateOrganization(app: App, actor: Actor | undefined, slug: string, version: number, input: OrganizationInput) {
+export async function updateOrganization(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	version: number,
+	input: OrganizationInput
+) {
 	const { organization } = await requireOwner(app.db, actor, slug);
 	await refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
 			const mine = and(eq(organizations.id, organization.id), eq(organizations.version, version));
-			const changed = await tx.update(organizations).set({ ...input, version: version + 1 }).where(mine).returning();
+			const changed = await tx
+				.update(organizations)
+				.set({ ...input, version: version + 1 })
+				.where(mine)
+				.returning();
 			if (!changed.length) throw new Refusal('changedElsewhere');
 			await markAllListings(tx, organization.id);
 		})
@@ -91,10 +107,22 @@ export async function inviteMember(
 	const name = pick(organization.nameZh, organization.nameEn, site.locale).text;
 	const link = site.origin + href(`/join?token=${token}`, site.locale);
 	await app.db.transaction(async (tx) => {
-		const values = { hash: hashOf(token), organizationId: organization.id, email: input.email, role: input.role, invitedBy: actor!.accountId, expiresAt };
+		const values = {
+			hash: hashOf(token),
+			organizationId: organization.id,
+			email: input.email,
+			role: input.role,
+			invitedBy: actor!.accountId,
+			expiresAt
+		};
 		await tx
 			.delete(memberInvitations)
-			.where(and(eq(memberInvitations.organizationId, organization.id), sql`lower(${memberInvitations.email}) = lower(${input.email})`));
+			.where(
+				and(
+					eq(memberInvitations.organizationId, organization.id),
+					sql`lower(${memberInvitations.email}) = lower(${input.email})`
+				)
+			);
 		await tx.insert(memberInvitations).values(values);
 		await sendMail(tx, {
 			to: input.email,
@@ -107,7 +135,14 @@ export async function inviteMember(
 /** What an invitation's page shows; undefined when the link is wrong, used or too old. */
 export async function readInvitation(app: App, token: string) {
 	const [row] = await app.db
-		.select({ email: memberInvitations.email, role: memberInvitations.role, nameZh: organizations.nameZh, nameEn: organizations.nameEn, slug: organizations.slug, organizationId: organizations.id })
+		.select({
+			email: memberInvitations.email,
+			role: memberInvitations.role,
+			nameZh: organizations.nameZh,
+			nameEn: organizations.nameEn,
+			slug: organizations.slug,
+			organizationId: organizations.id
+		})
 		.from(memberInvitations)
 		.innerJoin(organizations, eq(organizations.id, memberInvitations.organizationId))
 		.where(and(eq(memberInvitations.hash, hashOf(token)), gt(memberInvitations.expiresAt, app.now())));
@@ -119,17 +154,26 @@ export async function acceptInvitation(app: App, actor: Actor | undefined, token
 	if (!actor) throw new Refusal('signInFirst');
 	const invitation = await readInvitation(app, token);
 	if (!invitation) throw new Refusal('expired');
-	if (!actor.emailVerified || invitation.email.toLowerCase() !== actor.email.toLowerCase()) throw new Refusal('notAllowed');
+	if (!actor.emailVerified || invitation.email.toLowerCase() !== actor.email.toLowerCase())
+		throw new Refusal('notAllowed');
 	const { organizationId, role, slug } = invitation;
 	await app.db.transaction(async (tx) => {
 		await tx.delete(memberInvitations).where(eq(memberInvitations.hash, hashOf(token)));
-		await tx.insert(memberships).values({ organizationId, accountId: actor.accountId, role }).onConflictDoNothing();
+		await tx
+			.insert(memberships)
+			.values({ organizationId, accountId: actor.accountId, role })
+			.onConflictDoNothing();
 	});
 	return slug;
 }
 
 /** Removes a member, or oneself. The last owner stays. */
-export async function removeMember(app: App, actor: Actor | undefined, slug: string, accountId: string): Promise<void> {
+export async function removeMember(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	accountId: string
+): Promise<void> {
 	const { organization, role } = await requireMember(app.db, actor, slug);
 	if (role !== 'owner' && accountId !== actor!.accountId) throw new Refusal('notAllowed');
 	await app.db.transaction(async (tx) => {
@@ -143,15 +187,22 @@ export async function removeMember(app: App, actor: Actor | undefined, slug: str
 }
 
 async function markAllListings(tx: Transaction, organizationId: string) {
-	const rows = await tx.select({ id: listings.id }).from(listings).where(eq(listings.organizationId, organizationId));
-	await markListings(tx, rows.map(({ id }) => id));
+	const rows = await tx
+		.select({ id: listings.id })
+		.from(listings)
+		.where(eq(listings.organizationId, organizationId));
+	await markListings(
+		tx,
+		rows.map(({ id }) => id)
+	);
 }
 
 async function refuseTakenCode<T>(write: () => Promise<T>): Promise<T> {
 	try {
 		return await write();
 	} catch (error) {
-		if (isUniqueViolation(error, 'organizations_credit_code')) throw new Refusal('alreadyExists', { creditCode: 'org_error_exists' });
+		if (isUniqueViolation(error, 'organizations_credit_code'))
+			throw new Refusal('alreadyExists', { creditCode: 'org_error_exists' });
 		throw error;
 	}
 }

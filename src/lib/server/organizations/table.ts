@@ -1,7 +1,12 @@
 // Organizations, who may act for them, and who was asked to.
 import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { districts, membershipRoles, organizationKinds, verificationStates } from '#lib/organizations/types.ts';
+import {
+	districts,
+	membershipRoles,
+	organizationKinds,
+	verificationStates
+} from '#lib/organizations/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 

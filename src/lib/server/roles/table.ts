@@ -10,7 +10,9 @@ export const roles = pgTable(
 	'roles',
 	{
 		listingId: text().primaryKey(),
-		kind: text({ enum: ['role'] }).notNull().default('role'),
+		kind: text({ enum: ['role'] })
+			.notNull()
+			.default('role'),
 		employmentType: text({ enum: employmentTypes }).notNull(),
 		/** Basic pay before tax, whole CNY per unit. */
 		payFrom: integer(),
@@ -26,20 +28,28 @@ export const roles = pgTable(
 		/** Whether an internship can become a job (转正). */
 		mayStay: boolean().notNull().default(false),
 		startsOn: date(),
-		benefits: text({ enum: benefits }).array().notNull().default(sql`'{}'`),
+		benefits: text({ enum: benefits })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		equityNote: text(),
 		researchWith: text({ enum: researchSubjects }).notNull().default('none'),
 		invasive: boolean().notNull().default(false),
 		clinical: boolean().notNull().default(false)
 	},
 	(t) => [
-		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete('cascade'),
+		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete(
+			'cascade'
+		),
 		check('roles_kind', sql`${t.kind} = 'role'`),
 		check('roles_employment', sql`${t.employmentType} in (${words(employmentTypes)})`),
 		check('roles_pay', sql`${t.payFrom} >= 0 and ${t.payTo} >= ${t.payFrom} and ${t.payTo} <= 100000000`),
 		check('roles_pay_whole', sql`num_nulls(${t.payFrom}, ${t.payTo}, ${t.payUnit}) in (0, 3)`),
 		check('roles_pay_unit', sql`${t.payUnit} in (${words(payUnits)})`),
-		check('roles_pay_months', sql`${t.payMonths} is null or (${t.payMonths} between 12 and 24 and ${t.payUnit} = 'month')`),
+		check(
+			'roles_pay_months',
+			sql`${t.payMonths} is null or (${t.payMonths} between 12 and 24 and ${t.payUnit} = 'month')`
+		),
 		check('roles_headcount', sql`${t.headcount} between 1 and 999`),
 		check('roles_degree', sql`${t.degree} in (${words(degrees)})`),
 		check('roles_days', sql`${t.daysPerWeek} between 1 and 7`),

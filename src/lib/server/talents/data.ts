@@ -64,7 +64,11 @@ export async function skillsOf(db: Database | Transaction, talentId: string): Pr
 }
 
 async function entriesOf(db: Database | Transaction, talentId: string) {
-	const rows = await db.select().from(talentEntries).where(eq(talentEntries.talentId, talentId)).orderBy(asc(talentEntries.position));
+	const rows = await db
+		.select()
+		.from(talentEntries)
+		.where(eq(talentEntries.talentId, talentId))
+		.orderBy(asc(talentEntries.position));
 	return rows.map(({ kind, place, title, fromMonth, toMonth, text }) => {
 		const entry: ProfileEntry = { place, title, fromMonth, toMonth, text };
 		return { kind, entry };
@@ -81,7 +85,14 @@ export async function blockedOf(db: Database | Transaction, talentId: string) {
 		.orderBy(asc(organizations.slug));
 }
 
-export async function isBlocked(db: Database | Transaction, talentId: string, organizationId: string): Promise<boolean> {
-	const pair = and(eq(blockedOrganizations.talentId, talentId), eq(blockedOrganizations.organizationId, organizationId));
+export async function isBlocked(
+	db: Database | Transaction,
+	talentId: string,
+	organizationId: string
+): Promise<boolean> {
+	const pair = and(
+		eq(blockedOrganizations.talentId, talentId),
+		eq(blockedOrganizations.organizationId, organizationId)
+	);
 	return (await db.$count(blockedOrganizations, pair)) > 0;
 }

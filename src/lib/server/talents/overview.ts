@@ -12,7 +12,11 @@ import { contactOf, profileOf, talentOf } from '#lib/server/talents/data.ts';
 const latestMax = 5;
 
 type Latest = Awaited<ReturnType<typeof applicationsOf>>[number];
-export type NextStep = { step: 'profile' } | { step: 'matches' } | { step: 'skills'; skills: number } | { step: 'answer'; organization: Latest['organization'] };
+export type NextStep =
+	| { step: 'profile' }
+	| { step: 'matches' }
+	| { step: 'skills'; skills: number }
+	| { step: 'answer'; organization: Latest['organization'] };
 export type Overview = {
 	displayName: string | undefined;
 	next: NextStep;
@@ -24,10 +28,20 @@ export async function overviewOf(app: App, actor: Actor | undefined): Promise<Ov
 	if (!actor) throw new Refusal('signInFirst');
 	const talent = await talentOf(app.db, actor.accountId);
 	if (!talent) return { displayName: undefined, next: { step: 'profile' }, missing: [], latest: [] };
-	const [profile, applications] = await Promise.all([profileOf(app.db, talent), applicationsOf(app.db, talent.id)]);
+	const [profile, applications] = await Promise.all([
+		profileOf(app.db, talent),
+		applicationsOf(app.db, talent.id)
+	]);
 	const answered = applications.find(({ answer, state }) => answer !== '' && !isEnded(state));
-	const latest = applications.slice(0, latestMax).map(({ id, state, listing, organization }) => ({ id, state, listing, organization }));
-	return { displayName: talent.displayName, next: nextOf(profile.skills.length, answered), missing: missingParts(profile, contactOf(talent)), latest };
+	const latest = applications
+		.slice(0, latestMax)
+		.map(({ id, state, listing, organization }) => ({ id, state, listing, organization }));
+	return {
+		displayName: talent.displayName,
+		next: nextOf(profile.skills.length, answered),
+		missing: missingParts(profile, contactOf(talent)),
+		latest
+	};
 }
 
 function nextOf(skills: number, answered: Latest | undefined): NextStep {

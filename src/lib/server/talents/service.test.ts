@@ -39,15 +39,25 @@ describe('the profile form', () => {
 
 	it('refuses the second of two tabs, and keeps what the first saved', async () => {
 		const { actor } = await talent(app, whole);
-		expect(await outcome(saveProfile(app, actor, profile({ version: '1', displayName: '甲' })))).toBe('accepted');
-		expect(await outcome(saveProfile(app, actor, profile({ version: '1', displayName: '乙' })))).toBe('changedElsewhere');
-		expect(await outcome(saveProfile(app, actor, profile({ version: '0', displayName: '丙' })))).toBe('changedElsewhere');
+		expect(await outcome(saveProfile(app, actor, profile({ version: '1', displayName: '甲' })))).toBe(
+			'accepted'
+		);
+		expect(await outcome(saveProfile(app, actor, profile({ version: '1', displayName: '乙' })))).toBe(
+			'changedElsewhere'
+		);
+		expect(await outcome(saveProfile(app, actor, profile({ version: '0', displayName: '丙' })))).toBe(
+			'changedElsewhere'
+		);
 		expect((await profileForm(app, actor, 'zh-CN')).displayName).toBe('甲');
 	});
 
 	it('names each line whose skill or organization is unknown, and saves nothing', async () => {
 		const actor = await account(db);
-		const attempt = saveProfile(app, actor, profile({ has: ['eeg', 'no-such-skill'], blocked: ['', '无名机构'] }));
+		const attempt = saveProfile(
+			app,
+			actor,
+			profile({ has: ['eeg', 'no-such-skill'], blocked: ['', '无名机构'] })
+		);
 		expect(await outcome(attempt)).toBe('invalid skills.1.name blocked.1');
 		expect((await profileForm(app, actor, 'zh-CN')).version).toBe('0');
 	});
@@ -70,12 +80,47 @@ describe('the profile form', () => {
 });
 
 describe('who sees a profile', () => {
-	type Viewer = 'nobody' | 'other person' | 'unverified' | 'verified' | 'applied to' | 'withdrawn from' | 'blocked' | 'owner';
+	type Viewer =
+		| 'nobody'
+		| 'other person'
+		| 'unverified'
+		| 'verified'
+		| 'applied to'
+		| 'withdrawn from'
+		| 'blocked'
+		| 'owner';
 	// For each visibility: as what each viewer sees the profile. '-' is not at all.
 	const table: Record<'hidden' | 'verified' | 'public', Record<Viewer, string>> = {
-		hidden: { nobody: '-', 'other person': '-', unverified: '-', verified: '-', 'applied to': 'applied', 'withdrawn from': '-', blocked: '-', owner: 'own' },
-		verified: { nobody: '-', 'other person': '-', unverified: '-', verified: 'verified', 'applied to': 'applied', 'withdrawn from': 'verified', blocked: '-', owner: 'own' },
-		public: { nobody: 'public', 'other person': 'public', unverified: 'public', verified: 'verified', 'applied to': 'applied', 'withdrawn from': 'verified', blocked: '-', owner: 'own' }
+		hidden: {
+			nobody: '-',
+			'other person': '-',
+			unverified: '-',
+			verified: '-',
+			'applied to': 'applied',
+			'withdrawn from': '-',
+			blocked: '-',
+			owner: 'own'
+		},
+		verified: {
+			nobody: '-',
+			'other person': '-',
+			unverified: '-',
+			verified: 'verified',
+			'applied to': 'applied',
+			'withdrawn from': 'verified',
+			blocked: '-',
+			owner: 'own'
+		},
+		public: {
+			nobody: 'public',
+			'other person': 'public',
+			unverified: 'public',
+			verified: 'verified',
+			'applied to': 'applied',
+			'withdrawn from': 'verified',
+			blocked: '-',
+			owner: 'own'
+		}
 	};
 	let viewers: Record<Exclude<Viewer, 'owner'>, Actor | undefined>;
 	let listing: Record<'applied to' | 'withdrawn from', string>;
@@ -94,28 +139,52 @@ describe('who sees a profile', () => {
 		};
 		// Working for a verified organization as well opens nothing to somebody who is blocked.
 		const second = await employer(db, 'second');
-		await db.insert(memberships).values({ organizationId: second.id, accountId: blocked.actor.accountId, role: 'editor' });
+		await db
+			.insert(memberships)
+			.values({ organizationId: second.id, accountId: blocked.actor.accountId, role: 'editor' });
 		listing = { 'applied to': await role(db, applied.id), 'withdrawn from': await role(db, left.id) };
 	});
 
-	it.each(['hidden', 'verified', 'public'] as const)('gives each viewer of a %s profile its fields and no more', async (visibility) => {
-		const owner = await talent(app, { ...whole, visibility, indexable: 'on', blocked: ['Sample blocked'] });
-		await apply(app, owner.actor, { listingId: listing['applied to'], slot: null, letter: '' });
-		await withdraw(app, owner.actor, await apply(app, owner.actor, { listingId: listing['withdrawn from'], slot: null, letter: '' }));
-		for (const [viewer, audience] of Object.entries(table[visibility])) {
-			const actor = viewer === 'owner' ? owner.actor : viewers[viewer as Exclude<Viewer, 'owner'>];
-			const view = await talentView(db, actor, owner.id);
-			expect([viewer, view?.audience ?? '-']).toEqual([viewer, audience]);
-			if (!view) continue;
-			const contact = audience === 'own' || audience === 'applied' ? { email: 'chen@sample.example', phone: '000', wechat: null } : undefined;
-			expect([viewer, view.contact]).toEqual([viewer, contact]);
-			expect(view.skills.map(({ id }) => id).sort()).toEqual(['eeg', 'python', 'ssvep']);
-			expect(view.indexable).toBe(visibility === 'public');
-			expect(Object.keys(view).sort()).toEqual(
-				['about', 'audience', 'contact', 'degree', 'displayName', 'education', 'experience', 'headline', 'id', 'indexable', 'sample', 'skills', 'wishes']
+	it.each(['hidden', 'verified', 'public'] as const)(
+		'gives each viewer of a %s profile its fields and no more',
+		async (visibility) => {
+			const owner = await talent(app, { ...whole, visibility, indexable: 'on', blocked: ['Sample blocked'] });
+			await apply(app, owner.actor, { listingId: listing['applied to'], slot: null, letter: '' });
+			await withdraw(
+				app,
+				owner.actor,
+				await apply(app, owner.actor, { listingId: listing['withdrawn from'], slot: null, letter: '' })
 			);
+			for (const [viewer, audience] of Object.entries(table[visibility])) {
+				const actor = viewer === 'owner' ? owner.actor : viewers[viewer as Exclude<Viewer, 'owner'>];
+				const view = await talentView(db, actor, owner.id);
+				expect([viewer, view?.audience ?? '-']).toEqual([viewer, audience]);
+				if (!view) continue;
+				const contact =
+					audience === 'own' || audience === 'applied'
+						? { email: 'chen@sample.example', phone: '000', wechat: null }
+						: undefined;
+				expect([viewer, view.contact]).toEqual([viewer, contact]);
+				expect(view.skills.map(({ id }) => id).sort()).toEqual(['eeg', 'python', 'ssvep']);
+				expect(view.indexable).toBe(visibility === 'public');
+				expect(Object.keys(view).sort()).toEqual([
+					'about',
+					'audience',
+					'contact',
+					'degree',
+					'displayName',
+					'education',
+					'experience',
+					'headline',
+					'id',
+					'indexable',
+					'sample',
+					'skills',
+					'wishes'
+				]);
+			}
 		}
-	});
+	);
 
 	it('answers an id that does not exist like one that may not be seen', async () => {
 		const hidden = await talent(app, { visibility: 'hidden' });
@@ -128,12 +197,16 @@ describe('who sees a profile', () => {
 	it('shows the owner what a company would see, without contact', async () => {
 		const { actor } = await talent(app, { ...whole, visibility: 'hidden' });
 		const preview = await previewOf(db, actor);
-		expect(preview).toMatchObject({ hidden: true, view: { audience: 'verified', contact: undefined, headline: '脑电算法' } });
+		expect(preview).toMatchObject({
+			hidden: true,
+			view: { audience: 'verified', contact: undefined, headline: '脑电算法' }
+		});
 	});
 
 	it('is recorded once for an organization, and never for the owner or without an organization', async () => {
 		const { actor, id } = await talent(app, { ...whole, visibility: 'public' });
-		for (const viewer of [viewers.verified, viewers.verified, viewers['other person'], actor]) await recordView(app, viewer, id);
+		for (const viewer of [viewers.verified, viewers.verified, viewers['other person'], actor])
+			await recordView(app, viewer, id);
 		expect(await db.$count(profileViews, eq(profileViews.talentId, id))).toBe(1);
 	});
 });

@@ -23,12 +23,15 @@ export async function saveProfile(app: App, actor: Actor | undefined, input: Pro
 	const blockedIds = await resolveOrganizations(app.db, blocked, problems);
 	if (Object.keys(problems).length) throw new Refusal('invalid', problems);
 	return app.db.transaction(async (tx) => {
-		const id = version === 0 ? await insertTalent(tx, actor, row) : await changeTalent(tx, actor, version, row);
+		const id =
+			version === 0 ? await insertTalent(tx, actor, row) : await changeTalent(tx, actor, version, row);
 		await replaceSkills(tx, id, skillRows);
 		await replaceEntries(tx, id, education, experience);
 		await tx.delete(blockedOrganizations).where(eq(blockedOrganizations.talentId, id));
 		if (blockedIds.length) {
-			await tx.insert(blockedOrganizations).values(blockedIds.map((organizationId) => ({ talentId: id, organizationId })));
+			await tx
+				.insert(blockedOrganizations)
+				.values(blockedIds.map((organizationId) => ({ talentId: id, organizationId })));
 		}
 		await markTalents(tx, [id]);
 		return id;
@@ -38,10 +41,22 @@ export async function saveProfile(app: App, actor: Actor | undefined, input: Pro
 export type FormFields = { [name: string]: string | string[] | FormFields[] };
 
 /** The actor's profile as its form's fields: every value a text. A new one starts with the account's address. */
-export async function profileForm(app: App, actor: Actor | undefined, locale: 'zh-CN' | 'en'): Promise<FormFields> {
+export async function profileForm(
+	app: App,
+	actor: Actor | undefined,
+	locale: 'zh-CN' | 'en'
+): Promise<FormFields> {
 	if (!actor) throw new Refusal('signInFirst');
 	const talent = await talentOf(app.db, actor.accountId);
-	if (!talent) return { version: '0', contactEmail: actor.email, visibility: 'verified', skills: [], education: [], experience: [] };
+	if (!talent)
+		return {
+			version: '0',
+			contactEmail: actor.email,
+			visibility: 'verified',
+			skills: [],
+			education: [],
+			experience: []
+		};
 	const profile = await profileOf(app.db, talent);
 	const blocked = await blockedOf(app.db, talent.id);
 	const { version, displayName, headline, about, degree, visibility, indexable } = talent;
@@ -49,8 +64,24 @@ export async function profileForm(app: App, actor: Actor | undefined, locale: 'z
 	const { email, phone, wechat } = contactOf(talent);
 	const name = (zh: string | null, en: string | null) => (locale === 'en' ? (en ?? zh) : (zh ?? en)) ?? '';
 	return {
-		...asText({ version, displayName, headline, about, degree, visibility, indexable: indexable ? 'on' : '' }),
-		...asText({ wishPay, wishPayUnit, wishDaysPerWeek, availableFrom, contactEmail: email, contactPhone: phone, contactWechat: wechat }),
+		...asText({
+			version,
+			displayName,
+			headline,
+			about,
+			degree,
+			visibility,
+			indexable: indexable ? 'on' : ''
+		}),
+		...asText({
+			wishPay,
+			wishPayUnit,
+			wishDaysPerWeek,
+			availableFrom,
+			contactEmail: email,
+			contactPhone: phone,
+			contactWechat: wechat
+		}),
 		wishDistricts,
 		wishTypes,
 		skills: profile.skills.map(({ zh, en, level, note }) => asText({ name: name(zh, en), level, note })),
@@ -67,7 +98,11 @@ function asText(row: Record<string, unknown>): Record<string, string> {
 type SkillRow = { skillId: string; level: number; note: string };
 
 /** Lines as rows: empty lines are left out, a skill named twice keeps the later line. */
-async function resolveSkills(db: Database, lines: ProfileInput['skills'], problems: Record<string, string>): Promise<SkillRow[]> {
+async function resolveSkills(
+	db: Database,
+	lines: ProfileInput['skills'],
+	problems: Record<string, string>
+): Promise<SkillRow[]> {
 	const directory = await skillDirectory(db);
 	const rows = new Map<string, SkillRow>();
 	lines.forEach(({ name, level, note }, i) => {
@@ -80,7 +115,11 @@ async function resolveSkills(db: Database, lines: ProfileInput['skills'], proble
 }
 
 /** Ids of organizations by their exact name, in either language and any case. */
-async function resolveOrganizations(db: Database, names: string[], problems: Record<string, string>): Promise<string[]> {
+async function resolveOrganizations(
+	db: Database,
+	names: string[],
+	problems: Record<string, string>
+): Promise<string[]> {
 	const wanted = names.map((name) => name.toLowerCase());
 	const typed = wanted.filter(Boolean);
 	if (!typed.length) return [];
@@ -128,7 +167,9 @@ async function changeTalent(tx: Transaction, actor: Actor, version: number, row:
 /** A skill that stays keeps its evidence, unless the person now claims a higher level than was supported. */
 async function replaceSkills(tx: Transaction, talentId: string, rows: SkillRow[]) {
 	const kept = rows.map(({ skillId }) => skillId);
-	await tx.delete(talentSkills).where(and(eq(talentSkills.talentId, talentId), notInArray(talentSkills.skillId, ['', ...kept])));
+	await tx
+		.delete(talentSkills)
+		.where(and(eq(talentSkills.talentId, talentId), notInArray(talentSkills.skillId, ['', ...kept])));
 	if (!rows.length) return;
 	await tx
 		.insert(talentSkills)
@@ -143,7 +184,12 @@ async function replaceSkills(tx: Transaction, talentId: string, rows: SkillRow[]
 		});
 }
 
-async function replaceEntries(tx: Transaction, talentId: string, education: ProfileInput['education'], experience: ProfileInput['experience']) {
+async function replaceEntries(
+	tx: Transaction,
+	talentId: string,
+	education: ProfileInput['education'],
+	experience: ProfileInput['experience']
+) {
 	await tx.delete(talentEntries).where(eq(talentEntries.talentId, talentId));
 	const rows = [
 		...education.map((entry, position) => ({ ...entry, kind: 'education' as const, position, talentId })),

@@ -1,7 +1,17 @@
 // Talent profiles. By law and by design there is no field for gender, birth date, marriage, health, a photograph
 // or neural data.
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text
+} from 'drizzle-orm/pg-core';
 import { degrees } from '#lib/listings/types.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { employmentTypes, payUnits } from '#lib/roles/types.ts';
@@ -27,8 +37,14 @@ export const talents = pgTable(
 		visibility: text({ enum: visibilities }).notNull().default('hidden'),
 		/** Whether search engines may list a public profile. */
 		indexable: boolean().notNull().default(false),
-		wishDistricts: text({ enum: districts }).array().notNull().default(sql`'{}'`),
-		wishTypes: text({ enum: employmentTypes }).array().notNull().default(sql`'{}'`),
+		wishDistricts: text({ enum: districts })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
+		wishTypes: text({ enum: employmentTypes })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		/** Least pay wished for, whole CNY per unit. */
 		wishPay: integer(),
 		wishPayUnit: text({ enum: payUnits }),
@@ -100,7 +116,10 @@ export const talentEntries = pgTable(
 	(t) => [
 		index('talent_entries_talent').on(t.talentId, t.kind, t.position),
 		check('talent_entries_kind', sql`${t.kind} in (${words(talentEntryKinds)})`),
-		check('talent_entries_months', sql`${t.fromMonth} ~ '^\\d{4}-(0[1-9]|1[0-2])$' and ${t.toMonth} ~ '^\\d{4}-(0[1-9]|1[0-2])$' and ${t.toMonth} >= ${t.fromMonth}`)
+		check(
+			'talent_entries_months',
+			sql`${t.fromMonth} ~ '^\\d{4}-(0[1-9]|1[0-2])$' and ${t.toMonth} ~ '^\\d{4}-(0[1-9]|1[0-2])$' and ${t.toMonth} >= ${t.fromMonth}`
+		)
 	]
 );
 

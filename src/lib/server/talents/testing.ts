@@ -20,19 +20,42 @@ let count = 0;
 
 export async function account(db: Database, name = `person${++count}`): Promise<Actor> {
 	const email = `${name}@sample.example`;
-	const [row] = await db.insert(accounts).values({ email, passwordHash: '-', purpose: 'work', locale: 'zh-CN' }).returning();
-	return { accountId: row!.id, email, emailVerified: true, isOperator: false, purpose: 'work', sessionHash: '' };
+	const [row] = await db
+		.insert(accounts)
+		.values({ email, passwordHash: '-', purpose: 'work', locale: 'zh-CN' })
+		.returning();
+	return {
+		accountId: row!.id,
+		email,
+		emailVerified: true,
+		isOperator: false,
+		purpose: 'work',
+		sessionHash: ''
+	};
 }
 
 /** An organization with one editor. */
-export async function employer(db: Database, slug: string, verification: 'verified' | 'pending' = 'verified') {
+export async function employer(
+	db: Database,
+	slug: string,
+	verification: 'verified' | 'pending' = 'verified'
+) {
 	const verified = verification === 'verified' ? { verifiedAt: testNow, verificationDue: '2027-05-01' } : {};
 	const [organization] = await db
 		.insert(organizations)
-		.values({ slug, kind: 'company', nameZh: `示例·${slug}`, nameEn: `Sample ${slug}`, verification, ...verified })
+		.values({
+			slug,
+			kind: 'company',
+			nameZh: `示例·${slug}`,
+			nameEn: `Sample ${slug}`,
+			verification,
+			...verified
+		})
 		.returning();
 	const actor = await account(db, slug);
-	await db.insert(memberships).values({ organizationId: organization!.id, accountId: actor.accountId, role: 'owner' });
+	await db
+		.insert(memberships)
+		.values({ organizationId: organization!.id, accountId: actor.accountId, role: 'owner' });
 	return { id: organization!.id, slug, actor };
 }
 
@@ -40,7 +63,13 @@ export async function employer(db: Database, slug: string, verification: 'verifi
 export function profile(more: Record<string, unknown> & { has?: string[] } = {}) {
 	const { has = [], ...rest } = more;
 	const skills = has.map((line) => ({ name: line.split(' ')[0]!, level: line.split(' ')[1] ?? '2' }));
-	return v.parse(profileSchema, { displayName: '陈同学', degree: 'master', visibility: 'verified', skills, ...rest });
+	return v.parse(profileSchema, {
+		displayName: '陈同学',
+		degree: 'master',
+		visibility: 'verified',
+		skills,
+		...rest
+	});
 }
 
 /** A person with a profile. */
@@ -57,10 +86,20 @@ export const line = (relation: Line['relation'], text: string): Line => {
 	return { skillId, relation, level: level ? Number(level) : null };
 };
 
-async function listing(db: Database, organizationId: string, kind: 'role' | 'course' | 'base', skills: Line[], state: 'open' | 'closed' | 'draft') {
+async function listing(
+	db: Database,
+	organizationId: string,
+	kind: 'role' | 'course' | 'base',
+	skills: Line[],
+	state: 'open' | 'closed' | 'draft'
+) {
 	const open = { publishedAt: new Date('2026-11-01T00:00:00Z'), validUntil: '2026-12-31', textZh: '正文' };
-	const [row] = await db.insert(listings).values({ kind, organizationId, titleZh: `示例·${kind}`, state, ...open }).returning();
-	if (skills.length) await db.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: row!.id })));
+	const [row] = await db
+		.insert(listings)
+		.values({ kind, organizationId, titleZh: `示例·${kind}`, state, ...open })
+		.returning();
+	if (skills.length)
+		await db.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: row!.id })));
 	return row!.id;
 }
 
@@ -80,7 +119,10 @@ export async function role(
 export async function course(db: Database, organizationId: string, skills: Line[] = [], seats = 10) {
 	const id = await listing(db, organizationId, 'course', skills, 'open');
 	await db.insert(courses).values({ listingId: id, type: 'course', studyLevel: 'master', mode: 'onsite' });
-	const [run] = await db.insert(courseRuns).values({ listingId: id, startsOn: '2027-03-01', endsOn: '2027-06-01', seats }).returning();
+	const [run] = await db
+		.insert(courseRuns)
+		.values({ listingId: id, startsOn: '2027-03-01', endsOn: '2027-06-01', seats })
+		.returning();
 	return { id, runId: run!.id };
 }
 
@@ -88,7 +130,10 @@ export async function course(db: Database, organizationId: string, skills: Line[
 export async function base(db: Database, organizationId: string, skills: Line[] = [], places = 10) {
 	const id = await listing(db, organizationId, 'base', skills, 'open');
 	await db.insert(bases).values({ listingId: id });
-	const [period] = await db.insert(basePeriods).values({ listingId: id, startsOn: '2027-01-10', endsOn: '2027-02-20', places }).returning();
+	const [period] = await db
+		.insert(basePeriods)
+		.values({ listingId: id, startsOn: '2027-01-10', endsOn: '2027-02-20', places })
+		.returning();
 	return { id, periodId: period!.id };
 }
 

@@ -21,7 +21,11 @@ const viewHours = 12;
  * What the viewer may see of a profile; undefined alike for ids that do not exist and for profiles that are not
  * for this viewer. Contact is given to the owner and to organizations the person applied to, and to nobody else.
  */
-export async function talentView(db: Database, viewer: Actor | undefined, id: string): Promise<TalentView | undefined> {
+export async function talentView(
+	db: Database,
+	viewer: Actor | undefined,
+	id: string
+): Promise<TalentView | undefined> {
 	const talent = await talentById(db, id);
 	const access = talent && (await accessOf(db, viewer, talent));
 	if (!talent || !access) return undefined;
@@ -29,7 +33,10 @@ export async function talentView(db: Database, viewer: Actor | undefined, id: st
 }
 
 /** The actor's own profile as a verified organization would see it, before any application. */
-export async function previewOf(db: Database, actor: Actor | undefined): Promise<{ view: TalentView; hidden: boolean } | undefined> {
+export async function previewOf(
+	db: Database,
+	actor: Actor | undefined
+): Promise<{ view: TalentView; hidden: boolean } | undefined> {
 	if (!actor) throw new Refusal('signInFirst');
 	const talent = await talentOf(db, actor.accountId);
 	if (!talent) return undefined;
@@ -68,7 +75,11 @@ export async function recordView(app: App, actor: Actor | undefined, talentId: s
 type Access = { audience: Audience; organizations: string[] };
 
 /** As whom the viewer sees the talent, and for which of their organizations; undefined when not at all. */
-async function accessOf(db: Database, viewer: Actor | undefined, talent: Talent): Promise<Access | undefined> {
+async function accessOf(
+	db: Database,
+	viewer: Actor | undefined,
+	talent: Talent
+): Promise<Access | undefined> {
 	if (viewer?.accountId === talent.accountId) return { audience: 'own', organizations: [] };
 	if (await isSuspended(db, talent)) return undefined;
 	const standings = viewer ? await standingsOf(db, viewer, talent.id) : [];
@@ -78,7 +89,8 @@ async function accessOf(db: Database, viewer: Actor | undefined, talent: Talent)
 	const applied = verified.filter((standing) => standing.applied);
 	const ids = (list: typeof standings) => list.map(({ organizationId }) => organizationId);
 	if (applied.length) return { audience: 'applied', organizations: ids(applied) };
-	if (talent.visibility !== 'hidden' && verified.length) return { audience: 'verified', organizations: ids(verified) };
+	if (talent.visibility !== 'hidden' && verified.length)
+		return { audience: 'verified', organizations: ids(verified) };
 	return talent.visibility === 'public' ? { audience: 'public', organizations: [] } : undefined;
 }
 
@@ -98,7 +110,12 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 	const blocked = db
 		.select({ one: sql`1` })
 		.from(blockedOrganizations)
-		.where(and(eq(blockedOrganizations.talentId, talentId), eq(blockedOrganizations.organizationId, memberships.organizationId)));
+		.where(
+			and(
+				eq(blockedOrganizations.talentId, talentId),
+				eq(blockedOrganizations.organizationId, memberships.organizationId)
+			)
+		);
 	return db
 		.select({
 			organizationId: memberships.organizationId,
@@ -112,7 +129,10 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 }
 
 async function isSuspended(db: Database | Transaction, talent: Talent): Promise<boolean> {
-	const [row] = await db.select({ since: accounts.suspendedAt }).from(accounts).where(eq(accounts.id, talent.accountId));
+	const [row] = await db
+		.select({ since: accounts.suspendedAt })
+		.from(accounts)
+		.where(eq(accounts.id, talent.accountId));
 	return row?.since !== null;
 }
 

@@ -50,7 +50,12 @@ async function formOf(event: RequestEvent): Promise<FormValues> {
 	}
 }
 
-function problem(status: number, message: string, errors: Record<string, string>, values: FormValues): ActionFailure<FormProblem> {
+function problem(
+	status: number,
+	message: string,
+	errors: Record<string, string>,
+	values: FormValues
+): ActionFailure<FormProblem> {
 	return fail(status, { message, errors, values: typed(values) });
 }
 

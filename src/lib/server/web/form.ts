@@ -13,7 +13,7 @@ export function readForm(data: FormData): FormValues {
 	let entries = 0;
 	for (const [name, raw] of data) {
 		if (++entries > entriesMax) break;
-		const value = typeof raw === 'string' ? raw.replaceAll('\r\n', '\n').trim() : raw;
+		const value = typeof raw === 'string' ? raw.replaceAll('\r\n', '\n').replaceAll('\0', '').trim() : raw;
 		if (name.endsWith('[]')) append(values, name.slice(0, -2), value);
 		else place(values, name.split('.'), value);
 	}

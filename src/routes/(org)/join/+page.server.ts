@@ -15,8 +15,11 @@ export const load = async ({ url, locals }) => {
 };
 
 export const actions = {
-	default: action(v.object({ token: v.pipe(v.string(), v.maxLength(100)) }), async ({ token }, { locals }, app) => {
-		const slug = await acceptInvitation(app, locals.actor, token);
-		redirect(303, href(`/org/${slug}`));
-	})
+	default: action(
+		v.object({ token: v.pipe(v.string(), v.maxLength(100)) }),
+		async ({ token }, { locals }, app) => {
+			const slug = await acceptInvitation(app, locals.actor, token);
+			redirect(303, href(`/org/${slug}`));
+		}
+	)
 };

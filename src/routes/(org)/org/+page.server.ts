@@ -6,6 +6,7 @@ import { organizationsOf } from '#lib/server/organizations/data.ts';
 /** Who acts for one organization only is taken to it; `?all` shows the list all the same. */
 export const load = async ({ locals, url }) => {
 	const organizations = await organizationsOf(getApp().db, locals.actor!.accountId);
-	if (organizations.length === 1 && !url.searchParams.has('all')) redirect(303, href(`/org/${organizations[0]!.slug}`));
+	if (organizations.length === 1 && !url.searchParams.has('all'))
+		redirect(303, href(`/org/${organizations[0]!.slug}`));
 	return { organizations };
 };

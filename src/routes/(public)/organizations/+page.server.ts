@@ -13,7 +13,12 @@ export const load = async ({ url }) => {
 	const kind = organizationKinds.find((word) => word === url.searchParams.get('kind'));
 	const page = Math.min(pagesMax, Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1));
 	const english = locale() === 'en';
-	const rows = await organizationsList(getApp().db, { kind, english, limit: perPage, offset: (page - 1) * perPage });
+	const rows = await organizationsList(getApp().db, {
+		kind,
+		english,
+		limit: perPage,
+		offset: (page - 1) * perPage
+	});
 	const total = rows[0]?.total ?? 0;
 	const organizations = rows.map(({ slug, kind, nameZh, nameEn, district, roles, courses, bases }) => ({
 		slug,

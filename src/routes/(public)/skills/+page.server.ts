@@ -5,7 +5,8 @@ import { skillTree, type CountedSkill } from '#lib/server/skills/data.ts';
 export const load = async () => {
 	const english = locale() === 'en';
 	/** Id, name, open roles, open courses and bases: short, because there are hundreds. */
-	const line = ({ id, zh, en, roles, offers }: CountedSkill) => [id, english ? en : zh, roles, offers] as const;
+	const line = ({ id, zh, en, roles, offers }: CountedSkill) =>
+		[id, english ? en : zh, roles, offers] as const;
 	const tree = await skillTree(getApp().db);
 	return {
 		groups: tree.map(({ families, skills, ...group }) => ({

@@ -6,9 +6,11 @@ import { action, orRefuse } from '#lib/server/web/action.ts';
 
 const one = v.object({ id: v.pipe(v.string(), v.maxLength(40)) });
 
-export const load = async ({ locals, params }) => ({
-	listings: await orRefuse(listingsOf(getApp(), locals.actor, params.slug))
-});
+export const load = async ({ locals, params, url }) => {
+	const listings = await orRefuse(listingsOf(getApp(), locals.actor, params.slug));
+	const [made, changed] = ['made', 'changed'].map((name) => Number(url.searchParams.get(name)));
+	return { listings, imported: made || changed ? { made: made || 0, changed: changed || 0 } : undefined };
+};
 
 export const actions = {
 	publish: action(one, async ({ id }, { locals, params }, app) => {

@@ -2,4 +2,6 @@ import { getApp } from '#lib/server/app.ts';
 import { shownListing } from '#lib/server/listings/shown.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 
-export const load = async ({ params }) => ({ view: await orRefuse(shownListing(getApp(), 'course', params.id)) });
+export const load = async ({ params }) => ({
+	view: await orRefuse(shownListing(getApp(), 'course', params.id))
+});

@@ -7,7 +7,9 @@ import { apply, applyPage } from '#lib/server/applications/service.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params }) => {
-	const { listing, slots, profile, contact, hidden, active, isOpen } = await orRefuse(applyPage(getApp(), locals.actor, params.id));
+	const { listing, slots, profile, contact, hidden, active, isOpen } = await orRefuse(
+		applyPage(getApp(), locals.actor, params.id)
+	);
 	const { id, kind, titleZh, titleEn, organization } = listing;
 	return {
 		listing: { id, kind, titleZh, titleEn },

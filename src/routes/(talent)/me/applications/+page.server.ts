@@ -8,7 +8,11 @@ export const load = async ({ locals, url }) => {
 	const rows = await orRefuse(myApplications(getApp(), locals.actor));
 	return {
 		sent: url.searchParams.has('sent'),
-		applications: (rows ?? []).map(({ createdAt, answeredAt, ...row }) => ({ ...row, sentOn: dayInNanjing(createdAt), answered: answeredAt !== null }))
+		applications: (rows ?? []).map(({ createdAt, answeredAt, ...row }) => ({
+			...row,
+			sentOn: dayInNanjing(createdAt),
+			answered: answeredAt !== null
+		}))
 	};
 };
 

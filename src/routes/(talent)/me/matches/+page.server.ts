@@ -13,7 +13,9 @@ export const load = async ({ locals, url }) => {
 	const kind: ListingKind = listingKinds.find((word) => word === asked) ?? 'role';
 	const order = url.searchParams.get('order') === 'new' ? ('new' as const) : undefined;
 	const page = Math.min(pagesMax, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
-	const matches = await orRefuse(matchesForTalent(getApp(), locals.actor, { kind, order, limit, offset: (page - 1) * limit }));
+	const matches = await orRefuse(
+		matchesForTalent(getApp(), locals.actor, { kind, order, limit, offset: (page - 1) * limit })
+	);
 	const pages = 'total' in matches ? Math.min(pagesMax, Math.ceil(matches.total / limit)) : 0;
 	return { kind, page, pages, matches: shapeMatches(matches) };
 };

@@ -5,7 +5,9 @@ import { profileForm, saveProfile } from '#lib/server/talents/service.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 import { profileSchema } from '#lib/talents/schema.ts';
 
-export const load = async ({ locals }) => ({ values: await orRefuse(profileForm(getApp(), locals.actor, locals.locale)) });
+export const load = async ({ locals }) => ({
+	values: await orRefuse(profileForm(getApp(), locals.actor, locals.locale))
+});
 
 export const actions = {
 	default: action(profileSchema, async (input, { locals }, app) => {

@@ -6,7 +6,11 @@ import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params }) => {
 	const rows = await orRefuse(receivedApplications(getApp(), locals.actor, params.slug));
-	const applications = rows?.map(({ createdAt, viewedAt, ...row }) => ({ ...row, sentOn: dayInNanjing(createdAt), opened: viewedAt !== null }));
+	const applications = rows?.map(({ createdAt, viewedAt, ...row }) => ({
+		...row,
+		sentOn: dayInNanjing(createdAt),
+		opened: viewedAt !== null
+	}));
 	return { applications };
 };
 

@@ -1,5 +1,6 @@
 import { inviteSchema, memberSchema } from '#lib/organizations/schema.ts';
 import { getApp } from '#lib/server/app.ts';
+import { siteOrigin } from '#lib/server/mail/origin.ts';
 import { membersOf } from '#lib/server/organizations/data.ts';
 import { requireMember } from '#lib/server/organizations/membership.ts';
 import { inviteMember, removeMember } from '#lib/server/organizations/service.ts';
@@ -17,7 +18,10 @@ export const load = async ({ locals, params }) => {
 
 export const actions = {
 	invite: action(inviteSchema, async (input, { locals, params, url }, app) => {
-		await inviteMember(app, locals.actor, params.slug!, input, { origin: url.origin, locale: locals.locale });
+		await inviteMember(app, locals.actor, params.slug!, input, {
+			origin: siteOrigin(app, url),
+			locale: locals.locale
+		});
 		return { invited: true };
 	}),
 	remove: action(memberSchema, async ({ accountId }, { locals, params }, app) => {

@@ -1,5 +1,7 @@
+import { redirect } from '@sveltejs/kit';
 import { guessMapping, importFieldNames, type Defaults, type Mapping } from '#lib/courses/import.ts';
 import { importSchema } from '#lib/courses/import-schema.ts';
+import { href } from '#lib/i18n/locale.ts';
 import { getApp } from '#lib/server/app.ts';
 import { importKept, keptTable, previewTable } from '#lib/server/courses/import.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -27,12 +29,18 @@ export const load = async ({ locals, params, url }) => {
 		problems: preview.problems.slice(0, shownProblems),
 		problemCount: preview.problems.length,
 		skills: preview.skills.map(({ id, courses }) => ({ ...named(id), courses })),
-		examples: preview.ready.slice(0, shownCourses).map(({ course: { titleZh, titleEn }, skills }) => ({ titleZh, titleEn, skills: skills.map(named) }))
+		examples: preview.ready
+			.slice(0, shownCourses)
+			.map(({ course: { titleZh, titleEn }, skills }) => ({ titleZh, titleEn, skills: skills.map(named) }))
 	};
 };
 
 function readChoices(params: URLSearchParams, columns: string[]): { mapping: Mapping; defaults: Defaults } {
-	const { defaults } = v.parse(importSchema, { defaults: Object.fromEntries(['type', 'studyLevel', 'mode'].map((name) => [name, params.get(`defaults.${name}`) ?? undefined])) });
+	const { defaults } = v.parse(importSchema, {
+		defaults: Object.fromEntries(
+			['type', 'studyLevel', 'mode'].map((name) => [name, params.get(`defaults.${name}`) ?? undefined])
+		)
+	});
 	if (!params.has('mapped')) return { mapping: guessMapping(columns), defaults };
 	const chosen = importFieldNames.map((field) => [field, params.get(`mapping.${field}`) ?? ''] as const);
 	return { mapping: Object.fromEntries(chosen.filter(([, column]) => columns.includes(column))), defaults };
@@ -41,6 +49,11 @@ function readChoices(params: URLSearchParams, columns: string[]): { mapping: Map
 export const actions = {
 	default: action(importSchema, async ({ shown, skills, ...choices }, { locals, params }, app) => {
 		const without = shown.filter((id) => !skills.includes(id));
-		return { imported: await importKept(app, locals.actor, params.slug!, params.id!, { ...choices, without }) };
+		const { made, changed } = await importKept(app, locals.actor, params.slug!, params.id!, {
+			...choices,
+			without
+		});
+		// The file is gone after its import, so the result is told on the organization's page.
+		redirect(303, href(`/org/${params.slug}?made=${made}&changed=${changed}`));
 	})
 };

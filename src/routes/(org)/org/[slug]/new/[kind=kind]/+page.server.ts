@@ -17,12 +17,30 @@ const to = (slug: string, id: string) => href(`/org/${slug}/listings/${id}`);
 
 export const actions = {
 	role: action(roleSchema, async (input, { locals, params }, app) => {
-		redirect(303, to(params.slug!, await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'role', ...input })));
+		redirect(
+			303,
+			to(
+				params.slug!,
+				await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'role', ...input })
+			)
+		);
 	}),
 	course: action(courseSchema, async (input, { locals, params }, app) => {
-		redirect(303, to(params.slug!, await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'course', ...input })));
+		redirect(
+			303,
+			to(
+				params.slug!,
+				await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'course', ...input })
+			)
+		);
 	}),
 	base: action(baseSchema, async (input, { locals, params }, app) => {
-		redirect(303, to(params.slug!, await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'base', ...input })));
+		redirect(
+			303,
+			to(
+				params.slug!,
+				await saveListing(app, locals.actor, params.slug!, undefined, { kind: 'base', ...input })
+			)
+		);
 	})
 };

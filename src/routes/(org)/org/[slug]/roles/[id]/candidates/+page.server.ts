@@ -10,7 +10,9 @@ const pagesMax = 100;
 
 export const load = async ({ locals, params, url }) => {
 	const page = Math.min(pagesMax, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
-	const answer = await orRefuse(candidatesForRole(getApp(), locals.actor, params.slug, params.id, { limit, offset: (page - 1) * limit }));
+	const answer = await orRefuse(
+		candidatesForRole(getApp(), locals.actor, params.slug, params.id, { limit, offset: (page - 1) * limit })
+	);
 	const { title, ...candidates } = answer;
 	const shared = { role: { id: params.id, ...pick(title.zh, title.en) }, page };
 	if (candidates.state !== 'listed') return { ...shared, pages: 0, candidates };
@@ -20,5 +22,9 @@ export const load = async ({ locals, params, url }) => {
 		sentence: matchSentence(match),
 		misfits: misfitTexts(match, 'company')
 	}));
-	return { ...shared, pages: Math.min(pagesMax, Math.ceil(candidates.total / limit)), candidates: { ...candidates, rows } };
+	return {
+		...shared,
+		pages: Math.min(pagesMax, Math.ceil(candidates.total / limit)),
+		candidates: { ...candidates, rows }
+	};
 };
