@@ -25,6 +25,12 @@ CREATE TABLE "consents" (
 	CONSTRAINT "consents_purpose" CHECK ("consents"."purpose" in ('terms', 'privacy', 'age16'))
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"key" text PRIMARY KEY NOT NULL,
+	"hits" integer NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id_hash" text PRIMARY KEY NOT NULL,
 	"account_id" text NOT NULL,
@@ -206,6 +212,14 @@ CREATE TABLE "roles" (
 	CONSTRAINT "roles_length" CHECK ("roles"."length_months" between 1 and 60),
 	CONSTRAINT "roles_benefits" CHECK ("roles"."benefits" <@ array['housing', 'schooling', 'medical', 'equity', 'options', 'meals', 'transport', 'insurance', 'flexible']::text[]),
 	CONSTRAINT "roles_research" CHECK ("roles"."research_with" in ('none', 'humans', 'animals', 'both'))
+);
+--> statement-breakpoint
+CREATE TABLE "course_imports" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"file_name" text NOT NULL,
+	"content" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "course_runs" (
@@ -394,6 +408,7 @@ CREATE TABLE "mails" (
 	"subject" text NOT NULL,
 	"body" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"sent_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -414,6 +429,7 @@ ALTER TABLE "listing_skills" ADD CONSTRAINT "listing_skills_skill_id_skills_id_f
 ALTER TABLE "listings" ADD CONSTRAINT "listings_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "listings" ADD CONSTRAINT "listings_created_by_accounts_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_listing_id_kind_listings_id_kind_fk" FOREIGN KEY ("listing_id","kind") REFERENCES "public"."listings"("id","kind") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "course_imports" ADD CONSTRAINT "course_imports_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "course_runs" ADD CONSTRAINT "course_runs_listing_id_courses_listing_id_fk" FOREIGN KEY ("listing_id") REFERENCES "public"."courses"("listing_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses" ADD CONSTRAINT "courses_parent_id_courses_listing_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."courses"("listing_id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses" ADD CONSTRAINT "courses_listing_id_kind_listings_id_kind_fk" FOREIGN KEY ("listing_id","kind") REFERENCES "public"."listings"("id","kind") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -436,6 +452,7 @@ ALTER TABLE "applications" ADD CONSTRAINT "applications_period_id_base_periods_i
 ALTER TABLE "applications" ADD CONSTRAINT "applications_talent_id_talents_id_fk" FOREIGN KEY ("talent_id") REFERENCES "public"."talents"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_email" ON "accounts" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "consents_account" ON "consents" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "rate_limits_end" ON "rate_limits" USING btree ("ends_at");--> statement-breakpoint
 CREATE INDEX "sessions_account" ON "sessions" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "account_tokens_account" ON "account_tokens" USING btree ("account_id","purpose");--> statement-breakpoint
 CREATE UNIQUE INDEX "member_invitations_email" ON "member_invitations" USING btree ("organization_id",lower("email"));--> statement-breakpoint
@@ -449,6 +466,7 @@ CREATE UNIQUE INDEX "listings_external" ON "listings" USING btree ("organization
 CREATE INDEX "listings_organization" ON "listings" USING btree ("organization_id","state");--> statement-breakpoint
 CREATE INDEX "listings_open" ON "listings" USING btree ("state","published_at");--> statement-breakpoint
 CREATE INDEX "listings_valid" ON "listings" USING btree ("valid_until") WHERE "listings"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "course_imports_created" ON "course_imports" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "course_runs_listing" ON "course_runs" USING btree ("listing_id","starts_on");--> statement-breakpoint
 CREATE INDEX "base_partners_organization" ON "base_partners" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "base_periods_listing" ON "base_periods" USING btree ("listing_id","starts_on");--> statement-breakpoint
@@ -462,4 +480,5 @@ CREATE INDEX "search_documents_tokens" ON "search_documents" USING gin ("tokens"
 CREATE INDEX "search_documents_facets" ON "search_documents" USING gin ("facets");--> statement-breakpoint
 CREATE INDEX "search_documents_published" ON "search_documents" USING btree ("published_at");--> statement-breakpoint
 CREATE INDEX "search_outbox_due" ON "search_outbox" USING btree ("not_before");--> statement-breakpoint
-CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");
+CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "mails_due" ON "mails" USING btree ("due_at") WHERE "mails"."sent_at" is null;

@@ -54,7 +54,7 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await company.reload();
 	await ready(company);
 	await company.getByRole('button', { name: '发布' }).click();
-	await expect(company.getByRole('status')).toContainText('已发布');
+	await expect(company.getByRole('status').filter({ hasText: '已发布' })).toBeVisible();
 
 	await signIn(student, 'chen@sample.pons.example');
 	await expect(async () => {
@@ -78,7 +78,7 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await expect(company.getByText('我做过脑电在线解码。')).toBeVisible();
 	await company.getByLabel('答复', { exact: true }).first().fill('欢迎周四来聊聊。');
 	await company.getByRole('button', { name: '发送答复' }).first().click();
-	await expect(company.getByRole('status').first()).toContainText('已发送');
+	await expect(company.getByRole('status').filter({ hasText: '已发送' }).first()).toBeVisible();
 
 	await open(student, '/me/applications');
 	await expect(student.getByText('欢迎周四来聊聊。')).toBeVisible();
