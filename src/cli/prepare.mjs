@@ -100,7 +100,11 @@ function sources() {
 /** Generated code, tests and commands are no part of the pages. */
 function isLeftOut(/** @type {string} */ file) {
 	return (
-		file.startsWith('src/lib/i18n/generated/') || file.startsWith('src/cli/') || file.endsWith('.test.ts')
+		file.startsWith('src/lib/i18n/generated/') ||
+		// The compiler keeps notes of its own beside the settings.
+		(file.startsWith('src/lib/i18n/project.inlang/') && !file.endsWith('settings.json')) ||
+		file.startsWith('src/cli/') ||
+		file.endsWith('.test.ts')
 	);
 }
 
