@@ -18,6 +18,12 @@ let opening: Promise<Site> | undefined;
 let serving = false;
 const end = onShutdown(close);
 
+// A rejection that nobody waited for, such as a body cut off in the middle, ends its request and not the site.
+// Only its kind is written: the reason can hold what a person typed.
+process.on('unhandledRejection', (reason) => {
+	console.error(JSON.stringify({ unhandled: reason instanceof Error ? reason.name : kindOf(reason) }));
+});
+
 try {
 	await start();
 } catch (error) {
@@ -60,4 +66,10 @@ async function close(): Promise<void> {
 	process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
 	const site = await opening?.catch(() => undefined);
 	await site?.close();
+}
+
+function kindOf(reason: unknown): string {
+	return typeof reason === 'object' && reason && 'status' in reason
+		? `status ${String(reason.status)}`
+		: typeof reason;
 }
