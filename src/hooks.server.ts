@@ -39,7 +39,8 @@ function refuseForeignOrigin({ request, url }: Parameters<Handle>[0]['event']) {
 }
 
 export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {
-	if (status === 404) return { message };
+	// What a client did wrong is answered, not logged.
+	if (status < 500) return { message };
 	const id = newId();
 	// A database error's message holds its parameters, so only its kind and place are written.
 	const name = thrown instanceof Error ? thrown.name : typeof thrown;
