@@ -37,3 +37,8 @@ export function linesOf(values: FieldValues, name: string): FieldValues[] {
 	if (!Array.isArray(value)) return [];
 	return value.filter((line): line is FieldValues => typeof line === 'object' && !Array.isArray(line));
 }
+
+/** The choices of a select: every word with its name. */
+export function optionsOf<T extends string>(words: readonly T[], name: (word: T) => string) {
+	return words.map((value) => ({ value, label: name(value) }));
+}

@@ -30,7 +30,7 @@ export async function createOrganization(
 	input: OrganizationInput
 ): Promise<string> {
 	if (!actor) throw new Refusal('signInFirst');
-	if (!actor.emailVerified) throw new Refusal('notNow', { '': 'accounts_error_verify_first' });
+	if (!actor.emailVerified) throw new Refusal('notNow', { '': 'org_error_verify_first' });
 	const slug = slugOf(input);
 	return refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
