@@ -62,6 +62,33 @@ export const choices = <const T extends readonly string[]>(words: T) =>
 		v.transform((chosen) => words.filter((word) => chosen.includes(word)) as T[number][])
 	);
 
+/**
+ * The lines of a repeated field. A line in which nothing is written is left out: forms offer empty ones, and emptying
+ * a line is how it is removed without JavaScript. An `id` alone is nothing written.
+ */
+export const writtenLines = <T extends v.GenericSchema>(line: T, max: number, tooMany: string) =>
+	v.pipe(
+		v.optional(
+			v.array(
+				v.lazy((input): v.GenericSchema<unknown, v.InferOutput<T> | null> => (isBlank(input) ? blank : line)),
+				'common_error_field'
+			),
+			[]
+		),
+		v.transform((lines) => lines.filter((line) => line !== null)),
+		v.maxLength(max, tooMany)
+	);
+
+const blank = v.pipe(
+	v.unknown(),
+	v.transform(() => null)
+);
+
+function isBlank(line: unknown): boolean {
+	if (typeof line !== 'object' || line === null) return false;
+	return Object.entries(line).every(([name, value]) => name === 'id' || value === '');
+}
+
 /** A ticked box: browsers send "on", or nothing. */
 export const ticked = v.pipe(
 	v.optional(v.string('common_error_field'), ''),

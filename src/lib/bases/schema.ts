@@ -1,6 +1,6 @@
 // Input of a base's form.
 import * as v from 'valibot';
-import { optionalInteger, optionalText, requiredDay, requiredInteger } from '#lib/input.ts';
+import { optionalInteger, optionalText, requiredDay, requiredInteger, writtenLines } from '#lib/input.ts';
 import { listingEntries, titleInOneLanguage } from '#lib/listings/schema.ts';
 
 const period = v.pipe(
@@ -30,10 +30,7 @@ export const baseSchema = v.pipe(
 			v.transform((slugs) => [...new Set(slugs.filter(Boolean))]),
 			v.maxLength(12, 'posting_error_partners_many')
 		),
-		periods: v.pipe(
-			v.optional(v.array(period, 'common_error_field'), []),
-			v.maxLength(30, 'posting_error_runs_many')
-		)
+		periods: writtenLines(period, 30, 'posting_error_runs_many')
 	}),
 	v.forward(v.check(titleInOneLanguage, 'posting_error_title'), ['titleZh'])
 );

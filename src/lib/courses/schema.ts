@@ -7,7 +7,8 @@ import {
 	optionalText,
 	optionalUrl,
 	requiredDay,
-	requiredInteger
+	requiredInteger,
+	writtenLines
 } from '#lib/input.ts';
 import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
 import { listingEntries, titleInOneLanguage } from '#lib/listings/schema.ts';
@@ -47,10 +48,7 @@ export const courseSchema = v.pipe(
 		admissionFrom: optionalDay,
 		admissionTo: optionalDay,
 		url: optionalUrl,
-		runs: v.pipe(
-			v.optional(v.array(run, 'common_error_field'), []),
-			v.maxLength(30, 'posting_error_runs_many')
-		)
+		runs: writtenLines(run, 30, 'posting_error_runs_many')
 	}),
 	v.forward(v.check(titleInOneLanguage, 'posting_error_title'), ['titleZh']),
 	v.forward(

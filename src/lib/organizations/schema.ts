@@ -1,6 +1,6 @@
 // Input of an organization's forms.
 import * as v from 'valibot';
-import { choice, optionalChoice, optionalText, optionalUrl } from '#lib/input.ts';
+import { choice, optionalChoice, optionalText, optionalUrl, rowVersion, ticked } from '#lib/input.ts';
 import { isCreditCode } from '#lib/organizations/credit-code.ts';
 import { districts, membershipRoles, organizationKinds } from '#lib/organizations/types.ts';
 
@@ -11,23 +11,31 @@ const creditCode = v.pipe(
 	v.transform((code) => code || null)
 );
 
+const entries = {
+	nameZh: optionalText(80),
+	nameEn: optionalText(120),
+	kind: choice(organizationKinds),
+	creditCode,
+	district: optionalChoice(districts),
+	website: optionalUrl,
+	aboutZh: optionalText(2_000),
+	aboutEn: optionalText(2_000)
+};
+const isNamed = <T extends { nameZh: string | null; nameEn: string | null }>({ nameZh, nameEn }: T) =>
+	Boolean(nameZh ?? nameEn);
+
 export const organizationSchema = v.pipe(
-	v.object({
-		nameZh: optionalText(80),
-		nameEn: optionalText(120),
-		kind: choice(organizationKinds),
-		creditCode,
-		district: optionalChoice(districts),
-		website: optionalUrl,
-		aboutZh: optionalText(2_000),
-		aboutEn: optionalText(2_000)
-	}),
-	v.forward(
-		v.check(({ nameZh, nameEn }) => Boolean(nameZh ?? nameEn), 'org_error_name'),
-		['nameZh']
-	)
+	v.object(entries),
+	v.forward(v.check(isNamed, 'org_error_name'), ['nameZh'])
 );
 export type OrganizationInput = v.InferOutput<typeof organizationSchema>;
+
+/** A change of an organization: `recheck` agrees that a verified one is verified again when its identity changes. */
+export const organizationChangeSchema = v.pipe(
+	v.object({ ...entries, version: rowVersion, recheck: ticked }),
+	v.forward(v.check(isNamed, 'org_error_name'), ['nameZh'])
+);
+export type OrganizationChange = v.InferOutput<typeof organizationChangeSchema>;
 
 const address = v.pipe(
 	v.string('common_error_required'),
@@ -40,6 +48,8 @@ export const memberSchema = v.object({ accountId: v.pipe(v.string(), v.maxLength
 export const decisionSchema = v.pipe(
 	v.object({
 		slug: v.pipe(v.string(), v.maxLength(60)),
+		/** Of the row the operator saw: what changed since is not what was decided about. */
+		version: rowVersion,
 		decision: v.picklist(['verified', 'refused'], 'common_error_field'),
 		reason: optionalText(500)
 	}),
@@ -48,3 +58,4 @@ export const decisionSchema = v.pipe(
 		['reason']
 	)
 );
+export type Decision = v.InferOutput<typeof decisionSchema>;

@@ -32,7 +32,8 @@ export const roleSchema = v.pipe(
 		mayStay: ticked,
 		startsOn: optionalDay,
 		benefits: choices(benefits),
-		equityNote: optionalText(300),
+		equityNoteZh: optionalText(300),
+		equityNoteEn: optionalText(300),
 		researchWith: choice(researchSubjects),
 		invasive: ticked,
 		clinical: ticked

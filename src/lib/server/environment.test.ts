@@ -50,11 +50,17 @@ describe('the environment', () => {
 		expect(lines.join()).not.toMatch(/secret|\n/);
 	});
 
-	it('wants a sender when there is a mail server', () => {
-		expect(linesFor({ SMTP_URL: 'smtp://mail.example' })).toEqual([
-			'MAIL_FROM must be set when SMTP_URL is.'
+	it('wants a sender and an address for links when there is a mail server', () => {
+		const server = { SMTP_URL: 'smtp://mail.example' };
+		const sender = { MAIL_FROM: 'Pons <a@pons.example>' };
+		expect(linesFor(server)).toEqual([
+			'MAIL_FROM must be set when SMTP_URL is.',
+			'ORIGIN must be set when SMTP_URL is.'
 		]);
-		expect(linesFor({ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Pons <a@pons.example>' })).toEqual([]);
+		expect(linesFor({ ...server, ...sender })).toEqual(['ORIGIN must be set when SMTP_URL is.']);
+		expect(linesFor({ ...server, ...sender, ORIGIN: ' ' })).toEqual(['ORIGIN must be set when SMTP_URL is.']);
+		expect(linesFor({ ...server, ...sender, ORIGIN: 'https://pons.example' })).toEqual([]);
+		expect(parseEnvironment({ ...sender }).origin).toBeUndefined();
 	});
 
 	it('is listed in .env.example with its defaults', () => {

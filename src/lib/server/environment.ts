@@ -19,9 +19,9 @@ export type Environment = Readonly<{
 	meiliKey: string | undefined;
 	/** Before every index name, so that sites and tests share a server. */
 	meiliPrefix?: string | undefined;
-	/** A Meilisearch program for tests and measurements. */
+	/** The Meilisearch program that the site runs itself, or `none`. */
 	meiliBin: string | undefined;
-	/** Public address, when the host header cannot be trusted to give it. */
+	/** Public address; always there with a mail server. */
 	origin: string | undefined;
 	/** Demo data: into an empty embedded database only, always when empty, or never. */
 	demo: 'auto' | '1' | '0';
@@ -124,9 +124,10 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 		);
 	}
 	const values = parsed.output;
-	if (values.SMTP_URL && !set.MAIL_FROM) {
-		throw new EnvironmentError(['MAIL_FROM must be set when SMTP_URL is.']);
-	}
+	// Links in mails lead to ORIGIN: the host header, which a stranger can set, must never decide where.
+	const missing = values.SMTP_URL ? ['MAIL_FROM', 'ORIGIN'].filter((name) => !set[name]) : [];
+	if (missing.length)
+		throw new EnvironmentError(missing.map((name) => `${name} must be set when SMTP_URL is.`));
 	return {
 		port: values.PORT,
 		host: values.HOST,

@@ -1,6 +1,3 @@
-import { redirect } from '@sveltejs/kit';
-import { href } from '#lib/i18n/locale.ts';
+import { requireSignedIn } from '#lib/server/web/signed-in.ts';
 
-export const load = ({ locals, url }) => {
-	if (!locals.actor) redirect(303, href(`/sign-in?next=${encodeURIComponent(url.pathname)}`));
-};
+export const load = ({ locals, url }) => requireSignedIn({ locals, url });

@@ -37,12 +37,17 @@ export const basePartners = pgTable(
 		organizationId: text()
 			.notNull()
 			.references(() => organizations.id, { onDelete: 'restrict' }),
+		/** When it was asked; absent as long as the organization that asks is not verified. */
+		askedAt: moment(),
 		/** A partner is shown once it has confirmed. */
-		confirmedAt: moment()
+		confirmedAt: moment(),
+		/** It said no, or left later. It may still change its mind. */
+		declinedAt: moment()
 	},
 	(t) => [
 		primaryKey({ columns: [t.listingId, t.organizationId] }),
-		index('base_partners_organization').on(t.organizationId)
+		index('base_partners_organization').on(t.organizationId),
+		check('base_partners_answer', sql`num_nulls(${t.confirmedAt}, ${t.declinedAt}) > 0`)
 	]
 );
 

@@ -47,7 +47,8 @@ export type DemoRole = DemoListing & {
 	mayStay: boolean;
 	startsInDays: number | null;
 	benefits: Benefit[];
-	equityNote: string | null;
+	equityNoteZh: string | null;
+	equityNoteEn: string | null;
 	researchWith: ResearchSubject;
 	invasive: boolean;
 	clinical: boolean;
@@ -70,8 +71,9 @@ export type DemoCourse = DemoListing & {
 };
 
 export type DemoBase = DemoListing & {
-	/** Slugs of the other organizations. */
+	/** Slugs of the other organizations, and of those that were asked and have not answered. */
 	partners: string[];
+	asked?: string[];
 	addressZh: string | null;
 	addressEn: string | null;
 	equipmentZh: string | null;

@@ -149,11 +149,12 @@ async function writeBases(
 ): Promise<void> {
 	await tx.insert(bases).values(files.map((file) => ({ ...file, listingId: idOf('base', file.key) })));
 	await tx.insert(basePartners).values(
-		files.flatMap((file) =>
-			file.partners.map((slug) => ({
-				listingId: idOf('base', file.key),
+		files.flatMap(({ key, partners, asked = [], publishedDaysAgo }) =>
+			[...partners, ...asked].map((slug, index) => ({
+				listingId: idOf('base', key),
 				organizationId: organizationOf(slug),
-				confirmedAt: calendar.ago(file.publishedDaysAgo ?? 1)
+				askedAt: calendar.ago(publishedDaysAgo ?? 1),
+				confirmedAt: index < partners.length ? calendar.ago(publishedDaysAgo ?? 1) : null
 			}))
 		)
 	);

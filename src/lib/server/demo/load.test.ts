@@ -1,4 +1,4 @@
-import { and, count, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { expiringDays } from '#lib/listings/types.ts';
 import { passwordFits } from '#lib/server/accounts/password.ts';
@@ -129,9 +129,14 @@ describe('the demo marketplace', () => {
 		expect(await db.selectDistinct({ level: courses.studyLevel }).from(courses)).toHaveLength(5);
 	});
 
-	it('has bases run by several organizations, all confirmed', async () => {
-		expect(await db.$count(basePartners)).toBeGreaterThanOrEqual(16);
-		expect(await db.$count(basePartners, isNull(basePartners.confirmedAt))).toBe(0);
+	it('has bases run by several organizations, and one that waits for each demo owner to confirm', async () => {
+		expect(await db.$count(basePartners, isNotNull(basePartners.confirmedAt))).toBeGreaterThanOrEqual(16);
+		const waiting = await db
+			.select({ organizationId: basePartners.organizationId })
+			.from(basePartners)
+			.innerJoin(memberships, eq(memberships.organizationId, basePartners.organizationId))
+			.where(and(isNull(basePartners.confirmedAt), isNotNull(basePartners.askedAt)));
+		expect(new Set(waiting.map((row) => row.organizationId)).size).toBe(2);
 	});
 
 	it('publishes nothing in the future and publishes only by verified organizations', async () => {

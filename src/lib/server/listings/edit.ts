@@ -1,9 +1,10 @@
 // Reads for the people who write listings: their list, and one listing as the text of its form's fields.
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { partnerChoices } from '#lib/server/bases/data.ts';
 import { basePartners, basePeriods, bases } from '#lib/server/bases/table.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import type { Database } from '#lib/server/db/client.ts';
@@ -47,8 +48,17 @@ export async function listingForm(app: App, actor: Actor | undefined, slug: stri
 	return { id, kind, state, values };
 }
 
-/** What a form offers to choose from: programmes a course can belong to, organizations a base can be shared with. */
-export async function formOptions(app: App, actor: Actor | undefined, slug: string, kind: ListingKind) {
+/**
+ * What a form offers to choose from: programmes a course can belong to, organizations a base can be shared with.
+ * `listing` is absent for a new one.
+ */
+export async function formOptions(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	kind: ListingKind,
+	listing?: string
+) {
 	const { organization } = await requireMember(app.db, actor, slug);
 	const { id, titleZh, titleEn } = listings;
 	const programmes = and(
@@ -64,16 +74,7 @@ export async function formOptions(app: App, actor: Actor | undefined, slug: stri
 					.where(programmes)
 					.orderBy(asc(id))
 			: [];
-	const { slug: partner, nameZh, nameEn } = organizations;
-	const others = and(eq(organizations.verification, 'verified'), ne(organizations.id, organization.id));
-	const partners =
-		kind === 'base'
-			? await app.db
-					.select({ slug: partner, nameZh, nameEn })
-					.from(organizations)
-					.where(others)
-					.orderBy(asc(partner))
-			: [];
+	const partners = kind === 'base' ? await partnerChoices(app.db, organization.id, listing) : [];
 	return { parents, partners };
 }
 

@@ -1,5 +1,5 @@
 // The part of a listing that hangs on its kind: its own row, its runs or periods, its partners, its required fields.
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, notInArray, or, sql } from 'drizzle-orm';
 import type { BaseInput } from '#lib/bases/schema.ts';
 import type { CourseInput } from '#lib/courses/schema.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
@@ -67,10 +67,10 @@ export async function insertKindCopy(
 async function saveRole(tx: Transaction, id: string, input: RoleInput) {
 	const { employmentType, payFrom, payTo, payUnit, payMonths, headcount, degree, daysPerWeek, lengthMonths } =
 		input;
-	const { mayStay, startsOn, benefits, equityNote, researchWith, invasive, clinical } = input;
+	const { mayStay, startsOn, benefits, equityNoteZh, equityNoteEn, researchWith, invasive, clinical } = input;
 	const values = {
 		...{ employmentType, payFrom, payTo, payUnit, payMonths, headcount, degree, daysPerWeek, lengthMonths },
-		...{ mayStay, startsOn, benefits, equityNote, researchWith, invasive, clinical }
+		...{ mayStay, startsOn, benefits, equityNoteZh, equityNoteEn, researchWith, invasive, clinical }
 	};
 	await tx
 		.insert(roles)
@@ -139,12 +139,22 @@ async function saveBase(tx: Transaction, id: string, organizationId: string, inp
 	await savePeriods(tx, id, input.periods);
 }
 
-/** Partners that stay keep their confirmation; new ones are asked. The owner is not its own partner. */
+/**
+ * Partners that stay keep their answer; new ones, verified organizations only, are still to be asked. The owner is
+ * not its own partner.
+ */
 async function savePartners(tx: Transaction, listingId: string, owner: string, slugs: string[]) {
+	const named = and(eq(basePartners.organizationId, organizations.id), eq(basePartners.listingId, listingId));
 	const found = await tx
-		.select({ id: organizations.id, slug: organizations.slug })
+		.select({ id: organizations.id })
 		.from(organizations)
-		.where(inArray(organizations.slug, ['', ...slugs]));
+		.leftJoin(basePartners, named)
+		.where(
+			and(
+				inArray(organizations.slug, ['', ...slugs]),
+				or(eq(organizations.verification, 'verified'), isNotNull(basePartners.listingId))
+			)
+		);
 	if (found.length < slugs.length)
 		throw new Refusal('invalid', { partners: 'posting_error_partner_unknown' });
 	const ids = found.map(({ id }) => id).filter((id) => id !== owner);

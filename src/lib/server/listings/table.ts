@@ -53,6 +53,7 @@ export const listings = pgTable(
 		uniqueIndex('listings_external').on(t.organizationId, t.kind, t.externalId),
 		index('listings_organization').on(t.organizationId, t.state),
 		index('listings_open').on(t.state, t.publishedAt),
+		index('listings_updated').on(t.updatedAt),
 		index('listings_valid')
 			.on(t.validUntil)
 			.where(sql`${t.state} = 'open'`),

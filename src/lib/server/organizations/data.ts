@@ -1,5 +1,5 @@
 // Reads of organizations and memberships.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -56,6 +56,17 @@ export async function membershipIn(db: Database | Transaction, accountId: string
 		)
 		.where(eq(organizations.slug, slug));
 	return row;
+}
+
+/** The owners who can be written to: with a proven address, not suspended. */
+export async function ownersOf(db: Database | Transaction, organizationId: string) {
+	const reachable = and(isNotNull(accounts.emailVerifiedAt), isNull(accounts.suspendedAt));
+	return db
+		.select({ email: accounts.email, locale: accounts.locale })
+		.from(memberships)
+		.innerJoin(accounts, eq(accounts.id, memberships.accountId))
+		.where(and(eq(memberships.organizationId, organizationId), eq(memberships.role, 'owner'), reachable))
+		.orderBy(asc(memberships.createdAt));
 }
 
 export async function countOwners(tx: Database | Transaction, organizationId: string): Promise<number> {

@@ -11,6 +11,7 @@ export async function waitingForVerification(app: App, actor: Actor | undefined)
 	return app.db
 		.select({
 			slug: organizations.slug,
+			version: organizations.version,
 			kind: organizations.kind,
 			nameZh: organizations.nameZh,
 			nameEn: organizations.nameEn,

@@ -1,27 +1,25 @@
-// Decisions and writes about organizations and their people.
-import { createHash, randomBytes } from 'node:crypto';
-import { and, eq, gt, sql } from 'drizzle-orm';
+// Decisions and writes about organizations: registering, changing, verifying. Their people are people.ts's.
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { m } from '#lib/i18n/generated/messages.js';
-import { href, type Locale } from '#lib/i18n/locale.ts';
-import { dayInNanjing, pick } from '#lib/i18n/text.ts';
-import type { OrganizationInput } from '#lib/organizations/schema.ts';
-import type { MembershipRole } from '#lib/organizations/types.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import { isSameIdentity } from '#lib/organizations/identity.ts';
+import type { Decision, OrganizationChange, OrganizationInput } from '#lib/organizations/schema.ts';
+import type { VerificationState } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { basePartners } from '#lib/server/bases/table.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { listings } from '#lib/server/listings/table.ts';
-import { sendMail } from '#lib/server/mail/send.ts';
-import { countOwners } from '#lib/server/organizations/data.ts';
-import { requireMember, requireOwner } from '#lib/server/organizations/membership.ts';
-import { memberInvitations, memberships, organizations } from '#lib/server/organizations/table.ts';
+import { requireOwner } from '#lib/server/organizations/membership.ts';
+import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { pinyin } from '#lib/text/pinyin.ts';
 
-const invitationDays = 7;
 /** Verification is due again after six months (notice on recruiting information, 2026-01). */
 const verificationMonths = 6;
+/** What an organization without a valid verification has in its columns. */
+const unverified = { verifiedAt: null, verificationDue: null, verificationReason: null };
 
 /** Registers an organization with the actor as its owner; it waits for verification. Returns its slug. */
 export async function createOrganization(
@@ -44,153 +42,79 @@ export async function createOrganization(
 	);
 }
 
-/** Changes what an organization says about itself. Its listings show its name, so they are sent to search again. */
+/**
+ * Changes what an organization says about itself; owners only. Verification vouches for its names, kind and credit
+ * code: a verified organization that changes one of them waits for verification again, and its owner must have
+ * agreed to that (`recheck`). One that was refused waits again after any change. Returns the state it is in.
+ * @throws Refusal changedElsewhere when the row has moved on since the form was made
+ */
 export async function updateOrganization(
 	app: App,
 	actor: Actor | undefined,
 	slug: string,
-	version: number,
-	input: OrganizationInput
-) {
+	{ version, recheck, ...input }: OrganizationChange
+): Promise<VerificationState> {
 	const { organization } = await requireOwner(app.db, actor, slug);
+	if (organization.version !== version) throw new Refusal('changedElsewhere');
+	const verified = organization.verification === 'verified';
+	const stays = verified && isSameIdentity(organization, input);
+	if (verified && !stays && !recheck) throw new Refusal('invalid', { recheck: 'org_error_recheck' });
+	const waiting = { ...unverified, verification: 'pending' as const };
 	await refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
-			const mine = and(eq(organizations.id, organization.id), eq(organizations.version, version));
+			const seen = and(eq(organizations.id, organization.id), eq(organizations.version, version));
 			const changed = await tx
 				.update(organizations)
-				.set({ ...input, version: version + 1 })
-				.where(mine)
+				.set({ ...input, ...(stays ? {} : waiting), version: version + 1 })
+				.where(seen)
 				.returning();
 			if (!changed.length) throw new Refusal('changedElsewhere');
 			await markAllListings(tx, organization.id);
 		})
 	);
+	return stays ? 'verified' : 'pending';
 }
 
-/** An operator's decision about an organization, with the reason it is told. */
+/**
+ * An operator's decision about an organization, with the reason it is told. It holds for the row the operator saw
+ * (`version`): an owner who changes the name meanwhile is not verified under it.
+ */
 export async function decideVerification(
 	app: App,
 	actor: Actor | undefined,
-	{ slug, decision, reason }: { slug: string; decision: 'verified' | 'refused'; reason: string | null }
+	{ slug, version, decision, reason }: Decision
 ): Promise<void> {
 	if (!actor?.isOperator) throw new Refusal('notFound');
+	const verified = decision === 'verified';
+	const due = dayInNanjing(monthsLater(app.now(), verificationMonths));
 	await app.db.transaction(async (tx) => {
-		const verified = decision === 'verified';
-		const due = dayInNanjing(monthsLater(app.now(), verificationMonths));
-		const [row] = await tx
+		const [seen] = await tx.select().from(organizations).where(eq(organizations.slug, slug)).for('update');
+		if (!seen) throw new Refusal('notFound');
+		if (seen.version !== version) throw new Refusal('changedElsewhere');
+		await tx
 			.update(organizations)
 			.set({
+				...(verified ? { verifiedAt: app.now(), verificationDue: due } : unverified),
 				verification: decision,
-				verifiedAt: verified ? app.now() : null,
-				verificationDue: verified ? due : null,
 				verificationReason: reason,
-				version: sql`${organizations.version} + 1`
+				version: version + 1
 			})
-			.where(eq(organizations.slug, slug))
-			.returning({ id: organizations.id });
-		if (!row) throw new Refusal('notFound');
-		await markAllListings(tx, row.id);
+			.where(eq(organizations.id, seen.id));
+		await markAllListings(tx, seen.id);
 	});
 }
 
-/** Mails a colleague a link to join. Inviting the same address again replaces the older link. */
-export async function inviteMember(
-	app: App,
-	actor: Actor | undefined,
-	slug: string,
-	input: { email: string; role: MembershipRole },
-	site: { origin: string; locale: Locale }
-): Promise<void> {
-	const { organization } = await requireOwner(app.db, actor, slug);
-	const token = randomBytes(24).toString('base64url');
-	const expiresAt = new Date(app.now().getTime() + invitationDays * 86_400_000);
-	const name = pick(organization.nameZh, organization.nameEn, site.locale).text;
-	const link = site.origin + href(`/join?token=${token}`, site.locale);
-	await app.db.transaction(async (tx) => {
-		const values = {
-			hash: hashOf(token),
-			organizationId: organization.id,
-			email: input.email,
-			role: input.role,
-			invitedBy: actor!.accountId,
-			expiresAt
-		};
-		await tx
-			.delete(memberInvitations)
-			.where(
-				and(
-					eq(memberInvitations.organizationId, organization.id),
-					sql`lower(${memberInvitations.email}) = lower(${input.email})`
-				)
-			);
-		await tx.insert(memberInvitations).values(values);
-		await sendMail(tx, {
-			to: input.email,
-			subject: m.org_invitation_subject({ name }, { locale: site.locale }),
-			text: m.org_invitation_body({ name, link }, { locale: site.locale })
-		});
-	});
-}
-
-/** What an invitation's page shows; undefined when the link is wrong, used or too old. */
-export async function readInvitation(app: App, token: string) {
-	const [row] = await app.db
-		.select({
-			email: memberInvitations.email,
-			role: memberInvitations.role,
-			nameZh: organizations.nameZh,
-			nameEn: organizations.nameEn,
-			slug: organizations.slug,
-			organizationId: organizations.id
-		})
-		.from(memberInvitations)
-		.innerJoin(organizations, eq(organizations.id, memberInvitations.organizationId))
-		.where(and(eq(memberInvitations.hash, hashOf(token)), gt(memberInvitations.expiresAt, app.now())));
-	return row;
-}
-
-/** Joins by a mailed link; only the account with that, proven, address may. Returns the organization's slug. */
-export async function acceptInvitation(app: App, actor: Actor | undefined, token: string): Promise<string> {
-	if (!actor) throw new Refusal('signInFirst');
-	const invitation = await readInvitation(app, token);
-	if (!invitation) throw new Refusal('expired');
-	if (!actor.emailVerified || invitation.email.toLowerCase() !== actor.email.toLowerCase())
-		throw new Refusal('notAllowed');
-	const { organizationId, role, slug } = invitation;
-	await app.db.transaction(async (tx) => {
-		await tx.delete(memberInvitations).where(eq(memberInvitations.hash, hashOf(token)));
-		await tx
-			.insert(memberships)
-			.values({ organizationId, accountId: actor.accountId, role })
-			.onConflictDoNothing();
-	});
-	return slug;
-}
-
-/** Removes a member, or oneself. The last owner stays. */
-export async function removeMember(
-	app: App,
-	actor: Actor | undefined,
-	slug: string,
-	accountId: string
-): Promise<void> {
-	const { organization, role } = await requireMember(app.db, actor, slug);
-	if (role !== 'owner' && accountId !== actor!.accountId) throw new Refusal('notAllowed');
-	await app.db.transaction(async (tx) => {
-		// Two owners who leave at the same moment would each see the other: the organization's row makes them wait.
-		await tx.select().from(organizations).where(eq(organizations.id, organization.id)).for('update');
-		const member = and(eq(memberships.organizationId, organization.id), eq(memberships.accountId, accountId));
-		const removed = await tx.delete(memberships).where(member).returning();
-		if (!removed.length) throw new Refusal('notFound');
-		if ((await countOwners(tx, organization.id)) === 0) throw new Refusal('notNow', { '': 'org_last_owner' });
-	});
-}
-
+/** Everything that shows the organization's name: its own listings, and the bases it takes part in. */
 async function markAllListings(tx: Transaction, organizationId: string) {
-	const rows = await tx
+	const own = tx
 		.select({ id: listings.id })
 		.from(listings)
 		.where(eq(listings.organizationId, organizationId));
+	const shared = tx
+		.select({ id: basePartners.listingId })
+		.from(basePartners)
+		.where(and(eq(basePartners.organizationId, organizationId), isNotNull(basePartners.confirmedAt)));
+	const rows = await own.union(shared);
 	await markListings(
 		tx,
 		rows.map(({ id }) => id)
@@ -224,5 +148,3 @@ function monthsLater(from: Date, months: number): Date {
 	later.setUTCMonth(later.getUTCMonth() + months);
 	return later;
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

@@ -32,7 +32,8 @@ export const roles = pgTable(
 			.array()
 			.notNull()
 			.default(sql`'{}'`),
-		equityNote: text(),
+		equityNoteZh: text(),
+		equityNoteEn: text(),
 		researchWith: text({ enum: researchSubjects }).notNull().default('none'),
 		invasive: boolean().notNull().default(false),
 		clinical: boolean().notNull().default(false)

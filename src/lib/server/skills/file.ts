@@ -31,7 +31,12 @@ export function dataFile(name: string): string {
 
 /** Reads and parses drizzle/skills.csv. */
 export async function readSkillFile(): Promise<FileSkill[]> {
-	return parseSkills(await readFile(dataFile('skills.csv'), 'utf8'));
+	return parseSkills(await readSkillText());
+}
+
+/** The file as it stands. */
+export function readSkillText(): Promise<string> {
+	return readFile(dataFile('skills.csv'), 'utf8');
 }
 
 /** Parses the file's text, in its order. Throws, with the row, when it is no CSV with the seven columns. */

@@ -1,32 +1,56 @@
 // Brings the skill tree of drizzle/skills.csv into the database. The file is where the tree is edited; a skill that
 // the file no longer names stays, because listings and profiles may hold it.
-import { and, inArray, notInArray, sql } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listingSkills } from '#lib/server/listings/table.ts';
-import { markListings } from '#lib/server/search/outbox.ts';
-import { readSkillFile, type FileSkill } from '#lib/server/skills/file.ts';
-import { skillAliases, skillParents, skills } from '#lib/server/skills/table.ts';
+import { markListings, markTalents } from '#lib/server/search/outbox.ts';
+import { parseSkills, readSkillText, type FileSkill } from '#lib/server/skills/file.ts';
+import { loadedFiles, skillAliases, skillParents, skills } from '#lib/server/skills/table.ts';
+import { talentSkills } from '#lib/server/talents/table.ts';
 
 /** Stays far below PostgreSQL's 65,535 parameters a statement. */
 const batch = 4_000;
 /** Key of the advisory lock that lets one process load while others wait. */
 const loadLock = 7_031_002;
 
+const fileName = 'skills.csv';
+/** Raise it when folding or this module makes other rows of the same file: then every database loads it again. */
+export const reading = 1;
+
 /**
- * Loads the tree in one transaction and says how many skills changed (0 when the database already holds the file).
- * Open listings that show a changed skill are marked for the search index.
+ * Loads the tree (of `text`, for tests) in one transaction and says how many skills changed. Reads nothing further
+ * when the database holds this very file. Listings and talents that show a changed skill are marked for the search
+ * index.
  * Throws when the file is broken: a skill without parents in the file, or one name for two skills.
  */
-export async function loadSkills(db: Database): Promise<{ skills: number; changed: number }> {
-	const file = await readSkillFile();
+export async function loadSkills(
+	db: Database,
+	text?: string
+): Promise<{ skills: number; changed: number } | 'unchanged'> {
+	text ??= await readSkillText();
+	const hash = createHash('sha256').update(`${reading}\n${text}`).digest('hex');
+	if ((await loadedHash(db)) === hash) return 'unchanged';
+	const file = parseSkills(text);
 	refuseBroken(file);
 	return db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${loadLock})`);
+		const loaded = { name: fileName, hash };
+		await tx.insert(loadedFiles).values(loaded).onConflictDoUpdate({ target: loadedFiles.name, set: loaded });
 		const changed = new Set([...(await putSkills(tx, file)), ...(await putAliases(tx, file))]);
-		await putParents(tx, file);
-		if (changed.size > 0) await markShown(tx, [...changed]);
+		// A document also names what lies above its skills.
+		const moved = await withAllUnder(tx, await putParents(tx, file));
+		await markShown(tx, [...new Set([...changed, ...moved])]);
 		return { skills: file.length, changed: changed.size };
 	});
+}
+
+async function loadedHash(db: Database): Promise<string | undefined> {
+	const [row] = await db
+		.select({ hash: loadedFiles.hash })
+		.from(loadedFiles)
+		.where(eq(loadedFiles.name, fileName));
+	return row?.hash;
 }
 
 function refuseBroken(file: FileSkill[]): void {
@@ -94,6 +118,12 @@ async function putAliases(tx: Transaction, file: FileSkill[]): Promise<string[]>
 		.returning({ id: skillAliases.skillId });
 	const ids = gone.map((row) => row.id);
 	for (const part of parts(wanted)) {
+		// An alias that goes to another skill is lost by its old one.
+		const lost = await tx.execute<{ id: string }>(sql`
+			select distinct present.skill_id as id from skill_aliases present
+			join json_to_recordset(${JSON.stringify(part)}::text::json) as wanted (folded text, "skillId" text)
+				on wanted.folded = present.folded and wanted."skillId" <> present.skill_id`);
+		ids.push(...lost.map((row) => row.id));
 		const written = await tx
 			.insert(skillAliases)
 			.values(part)
@@ -108,24 +138,50 @@ async function putAliases(tx: Transaction, file: FileSkill[]): Promise<string[]>
 	return ids;
 }
 
-async function putParents(tx: Transaction, file: FileSkill[]): Promise<void> {
+/** Replaces the parents of the file's skills; returns the ids of skills that gained or lost one. */
+async function putParents(tx: Transaction, file: FileSkill[]): Promise<string[]> {
 	const wanted = file.flatMap((skill) => skill.parents.map((parentId) => ({ skillId: skill.id, parentId })));
-	await tx.delete(skillParents).where(
-		and(
-			inArray(
-				skillParents.skillId,
-				file.map((skill) => skill.id)
-			),
-			notInArray(
-				sql`${skillParents.skillId} || '|' || ${skillParents.parentId}`,
-				wanted.map((row) => `${row.skillId}|${row.parentId}`)
+	const gone = await tx
+		.delete(skillParents)
+		.where(
+			and(
+				inArray(
+					skillParents.skillId,
+					file.map((skill) => skill.id)
+				),
+				notInArray(
+					sql`${skillParents.skillId} || '|' || ${skillParents.parentId}`,
+					wanted.map((row) => `${row.skillId}|${row.parentId}`)
+				)
 			)
 		)
-	);
-	for (const part of parts(wanted)) await tx.insert(skillParents).values(part).onConflictDoNothing();
+		.returning({ id: skillParents.skillId });
+	const ids = gone.map((row) => row.id);
+	for (const part of parts(wanted)) {
+		const written = await tx
+			.insert(skillParents)
+			.values(part)
+			.onConflictDoNothing()
+			.returning({ id: skillParents.skillId });
+		ids.push(...written.map((row) => row.id));
+	}
+	return ids;
+}
+
+/** The skills and everything under them. */
+async function withAllUnder(tx: Transaction, skillIds: string[]): Promise<string[]> {
+	if (skillIds.length === 0) return [];
+	const rows = await tx.execute<{ id: string }>(sql`
+		with recursive under (id) as (
+			select value from json_array_elements_text(${JSON.stringify(skillIds)}::text::json) value
+			union select p.skill_id from skill_parents p join under on p.parent_id = under.id
+		)
+		select id from under`);
+	return rows.map((row) => row.id);
 }
 
 async function markShown(tx: Transaction, skillIds: string[]): Promise<void> {
+	if (skillIds.length === 0) return;
 	const shown = await tx
 		.selectDistinct({ id: listingSkills.listingId })
 		.from(listingSkills)
@@ -133,6 +189,14 @@ async function markShown(tx: Transaction, skillIds: string[]): Promise<void> {
 	await markListings(
 		tx,
 		shown.map((row) => row.id)
+	);
+	const named = await tx
+		.selectDistinct({ id: talentSkills.talentId })
+		.from(talentSkills)
+		.where(inArray(talentSkills.skillId, skillIds));
+	await markTalents(
+		tx,
+		named.map((row) => row.id)
 	);
 }
 

@@ -2,6 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { App } from '#lib/server/app.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { reader } from '#lib/server/db/read.ts';
 import { skillSnapshots } from '#lib/server/skills/table.ts';
 
 /** Takes today's snapshot (Asia/Shanghai); taking it again the same day replaces it. */
@@ -38,5 +40,29 @@ export async function takeSnapshot(app: App): Promise<void> {
 				where l.state = 'open'
 			) part
 			group by skill_id, district, study_level`);
+		await tx.execute(sql`
+			insert into snapshot_days (day, open_roles)
+			values (${day}, (select count(*) from listings where kind = 'role' and state = 'open'))
+			on conflict (day) do update set open_roles = excluded.open_roles, taken_at = now()`);
 	});
+}
+
+/** `version` differs between any two snapshots, also of one day. */
+export type Snapshot = { day: string; openRoles: number; version: string };
+
+/** The snapshot taken last; undefined before the first night. */
+export async function newestSnapshot(db: Database): Promise<Snapshot | undefined> {
+	const [row] = await reader(db)<Snapshot[]>`
+		select day::text, open_roles as "openRoles",
+			to_char(taken_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI:SS.US') as version
+		from snapshot_days order by day desc limit 1`;
+	return row;
+}
+
+/** How many open roles needed each skill when the snapshot of a day was taken. */
+export async function needsInSnapshot(db: Database, day: string): Promise<Map<string, number>> {
+	const rows = await reader(db)<{ skill: string; roles: number }[]>`
+		select skill_id as skill, sum(roles)::int as roles from skill_snapshots where day = ${day}::date
+		group by skill_id having sum(roles) > 0`;
+	return new Map(rows.map(({ skill, roles }) => [skill, roles]));
 }

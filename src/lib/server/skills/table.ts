@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import { studyLevels } from '#lib/courses/types.ts';
 import { districts } from '#lib/organizations/types.ts';
-import { words } from '#lib/server/db/columns.ts';
+import { moment, words } from '#lib/server/db/columns.ts';
 
 export const skills = pgTable(
 	'skills',
@@ -60,6 +60,14 @@ export const skillAliases = pgTable(
 	(t) => [index('skill_aliases_skill').on(t.skillId), check('skill_aliases_text', sql`${t.alias} <> ''`)]
 );
 
+/** Which data files the database holds, so that a start leaves alone what has not changed. */
+export const loadedFiles = pgTable('loaded_files', {
+	/** The file's name, such as skills.csv. */
+	name: text().primaryKey(),
+	/** SHA-256 (hex) of the file and of the way it was read. */
+	hash: text().notNull()
+});
+
 export const skillSnapshots = pgTable(
 	'skill_snapshots',
 	{
@@ -91,4 +99,16 @@ export const skillSnapshots = pgTable(
 			sql`least(${t.roles}, ${t.headcount}, ${t.talents}, ${t.seats}, ${t.places}) >= 0`
 		)
 	]
+);
+
+/** One row for each day with a snapshot. A match names the snapshot that its weights of skills are from. */
+export const snapshotDays = pgTable(
+	'snapshot_days',
+	{
+		day: date().primaryKey(),
+		/** Roles that were open: what the weights of skills are counted over. */
+		openRoles: integer().notNull(),
+		takenAt: moment().notNull().defaultNow()
+	},
+	(t) => [check('snapshot_days_counts', sql`${t.openRoles} >= 0`)]
 );

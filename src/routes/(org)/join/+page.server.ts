@@ -3,15 +3,17 @@ import * as v from 'valibot';
 import { href } from '#lib/i18n/locale.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getApp } from '#lib/server/app.ts';
-import { acceptInvitation, readInvitation } from '#lib/server/organizations/service.ts';
+import { acceptInvitation, readInvitation } from '#lib/server/organizations/people.ts';
 import { action } from '#lib/server/web/action.ts';
+import { signedIn } from '#lib/server/web/visitor.ts';
 
-export const load = async ({ url, locals }) => {
-	const token = url.searchParams.get('token') ?? '';
+export const load = async (event) => {
+	const actor = signedIn(event);
+	const token = event.url.searchParams.get('token') ?? '';
 	const invitation = await readInvitation(getApp(), token);
 	if (!invitation) error(410, m.common_refusal_expired());
 	const { nameZh, nameEn, role, email } = invitation;
-	return { token, nameZh, nameEn, role, mine: email.toLowerCase() === locals.actor!.email.toLowerCase() };
+	return { token, nameZh, nameEn, role, mine: email.toLowerCase() === actor.email.toLowerCase() };
 };
 
 export const actions = {

@@ -3,7 +3,7 @@ import { getApp } from '#lib/server/app.ts';
 import { siteOrigin } from '#lib/server/mail/origin.ts';
 import { membersOf } from '#lib/server/organizations/data.ts';
 import { requireMember } from '#lib/server/organizations/membership.ts';
-import { inviteMember, removeMember } from '#lib/server/organizations/service.ts';
+import { inviteMember, removeMember } from '#lib/server/organizations/people.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params }) => {
