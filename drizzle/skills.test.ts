@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSkillFile, type FileSkill } from '#lib/server/skills/file.ts';
+import { plain } from '#lib/skills/recognise.ts';
+import { generalNames, namesOfASubject } from '#lib/skills/recognise-words.ts';
 
 const file = await readSkillFile();
 const byId = new Map(file.map((skill) => [skill.id, skill]));
@@ -47,6 +49,19 @@ describe('the skill tree in skills.csv', () => {
 
 	it('gives no name or alias to two skills, also after folding case, width and traditional forms', () => {
 		expect(repeated(file.flatMap((skill) => skill.aliases.map((alias) => alias.folded)))).toEqual([]);
+	});
+
+	it('gives no name to two skills that recognition takes for the same', () => {
+		const names = file.flatMap(({ id, aliases }) => [
+			...new Set(aliases.map(({ alias }) => `${plain(alias)} ${id}`))
+		]);
+		expect(repeated(names.map((name) => name.slice(0, name.lastIndexOf(' '))))).toEqual([]);
+	});
+
+	it('holds every name that recognition treats with care', () => {
+		const known = new Set(file.flatMap(({ aliases }) => aliases.map(({ alias }) => plain(alias))));
+		const careful = [...generalNames, ...namesOfASubject.flatMap(({ names }) => names)];
+		expect(careful.filter((name) => !known.has(plain(name)))).toEqual([]);
 	});
 
 	it('names outside identifiers as scheme:value', () => {
