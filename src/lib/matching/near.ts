@@ -1,7 +1,6 @@
-// Which skills can stand in for which, for finding rows that can score at all: exactly the pairs with κ above 0.
-// The numbers are bounds to cut a long list by, never scores.
+// Which skills can stand in for which, for finding what can score at all: exactly the pairs with κ above 0.
 import { ancestors, isFamily } from './tree.ts';
-import type { Idf, SkillId, Tree } from './types.ts';
+import type { SkillId, Tree } from './types.ts';
 import { weights } from './weights.ts';
 
 /** The tree the other way round. */
@@ -19,40 +18,19 @@ export function childrenOf(tree: Tree, all: Iterable<SkillId>): Children {
 	return (skill) => children.get(skill) ?? [];
 }
 
-/** Skills that a listing may ask for and this profile meets at least in part, each with the most it can use. */
-export function asksNear(
-	tree: Tree,
-	children: Children,
-	idf: Idf,
-	profile: readonly SkillId[]
-): Map<SkillId, number> {
-	const near = new Map<SkillId, number>();
+/** Skills that a listing may ask for and that this profile meets at least in part. */
+export function asksNear(tree: Tree, children: Children, profile: readonly SkillId[]): Set<SkillId> {
+	const near = new Set<SkillId>();
 	for (const skill of profile) {
-		for (const [asked, kappa] of neighbours(tree, children, skill, ancestors(tree, skill), children(skill)))
-			near.set(asked, Math.max(near.get(asked) ?? 0, kappa * idf(skill)));
+		const found = neighbours(tree, children, skill, ancestors(tree, skill), children(skill));
+		for (const asked of found.keys()) near.add(asked);
 	}
 	return near;
 }
 
-/** Skills of a profile that meet one of these needs at least in part, each with the most it can cover. */
-export function skillsNear(
-	tree: Tree,
-	children: Children,
-	idf: Idf,
-	asked: readonly SkillId[]
-): Map<SkillId, number> {
-	const near = new Map<SkillId, number>();
-	for (const skill of asked) {
-		for (const [own, kappa] of neighbours(
-			tree,
-			children,
-			skill,
-			descendants(children, skill),
-			tree.parents(skill)
-		))
-			near.set(own, Math.max(near.get(own) ?? 0, kappa * idf(skill)));
-	}
-	return near;
+/** Skills that can stand in for one that is asked for, each with its κ. */
+export function standIns(tree: Tree, children: Children, asked: SkillId): Map<SkillId, number> {
+	return neighbours(tree, children, asked, descendants(children, asked), tree.parents(asked));
 }
 
 /** Everything under a skill, without itself. */

@@ -23,8 +23,8 @@ export type Asked = {
 export type PreparedTalent = {
 	/** Each skill once, in order of the id. */
 	readonly skills: readonly TalentSkill[];
-	/** Weights of `skills`. */
-	readonly skillIdf: readonly number[];
+	/** What each of `skills` weighs in use. */
+	readonly useWeights: readonly number[];
 	readonly tree: Tree;
 	asked(skill: SkillId): Asked;
 	/** c(s) for a skill asked for at a level from 1 to 4. */
@@ -47,11 +47,15 @@ export function prepareTalent(tree: Tree, idf: Idf, talentSkills: readonly Talen
 		return entry;
 	};
 	const cover = (skill: SkillId, level: number) => asked(skill).cover(level);
-	return { skills, skillIdf: skills.map(({ skill }) => usable(idf(skill))), tree, asked, cover };
+	const useWeights = skills.map(({ skill }) => useWeightOf(usable(idf(skill))));
+	return { skills, useWeights, tree, asked, cover };
 }
 
 /** A weight that cannot be counted with would make every sum meaningless: it counts as 1. */
-const usable = (weight: number) => (weight > 0 && Number.isFinite(weight) ? weight : 1);
+export const usable = (weight: number) => (weight > 0 && Number.isFinite(weight) ? weight : 1);
+
+/** What a skill of weight `idf` weighs in use. */
+export const useWeightOf = (idf: number) => idf ** weights.useExponent;
 
 /** The skills of the profile with κ above 0 for a skill, each with its closest relation. */
 function neighbourhood(tree: Tree, skills: readonly TalentSkill[]): (skill: SkillId) => Near[] {

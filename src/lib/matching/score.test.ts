@@ -79,6 +79,19 @@ describe('the score', () => {
 		expect(score).toMatchObject({ use: 0.333333333333 });
 	});
 
+	it('uses a skill that is only preferred by half, and weighs rare skills more', () => {
+		const idf = (skill: string) => (skill === 'eeg' ? 4 : 1);
+		const talent = prepareTalent(sampleTree, idf, [has('eeg'), has('x1'), has('x2')]);
+		const rare = 4 ** 1.75;
+		const use = (...asked: Need[]) => {
+			const score = scoreRole(talent, asked);
+			return score.state === 'scored' ? score.use : undefined;
+		};
+		expect(use(needs('eeg'))).toBeCloseTo(rare / (rare + 2));
+		expect(use(needs('eeg', 1, 'preferred'))).toBeCloseTo(rare / (rare + 2) / 2);
+		expect(use(needs('eeg', 1, 'preferred'), needs('eeg'))).toBeCloseTo(rare / (rare + 2));
+	});
+
 	it('counts an absent level as 1', () => {
 		expect(coverage([has('eeg', 1)], [needs('eeg', null)])).toBe(1);
 		expect(coverage([has('eeg', null)], [needs('eeg', 2)])).toBe(0.5);

@@ -25,12 +25,15 @@ export function weightOf(talent: PreparedTalent, need: Need): number {
 }
 
 /** Without the last digits, which depend on the order of adding up: equal fits must tie, whatever the order. */
-const settled = (part: number, whole: number) =>
+export const settled = (part: number, whole: number) =>
 	whole > 0 ? Math.min(1, Math.round((part / whole) * 1e12) / 1e12) : 0;
 
-/** Σ w(s)·c(s) / Σ w(s), the documented share of it, and Σ idf(p)·max κ(s,p) / Σ idf(p), in one pass over the needs. */
+/**
+ * Σ w(s)·c(s) / Σ w(s), the documented share of it, and Σ u(p)·max v(s)·κ(s,p) / Σ u(p), in one pass over the needs;
+ * u(p) is what a skill weighs in use, v(s) 1 for a required and 0.5 for a preferred need.
+ */
 function addUp(talent: PreparedTalent, needs: readonly Need[]) {
-	const closest = talent.skillIdf.map(() => 0);
+	const closest = talent.useWeights.map(() => 0);
 	let whole = 0;
 	let covered = 0;
 	let documented = 0;
@@ -42,7 +45,9 @@ function addUp(talent: PreparedTalent, needs: readonly Need[]) {
 		const { share, via } = asked.cover(levelOf(need.level));
 		covered += weight * share;
 		if (via !== undefined) documented += weight * share * weights.evidence[via.skill.evidence];
-		for (const { index, kappa } of asked.near) if (kappa > closest[index]!) closest[index] = kappa;
+		const wanted = weights.need[need.relation];
+		for (const { index, kappa } of asked.near)
+			if (wanted * kappa > closest[index]!) closest[index] = wanted * kappa;
 	}
 	return {
 		coverage: settled(covered, whole),
@@ -51,13 +56,13 @@ function addUp(talent: PreparedTalent, needs: readonly Need[]) {
 	};
 }
 
-/** The weighted mean of κ over the skills of the profile. */
+/** The weighted mean of what is used of each skill of the profile. */
 function useOf(talent: PreparedTalent, closest: readonly number[]): number {
 	let whole = 0;
 	let used = 0;
 	for (let index = 0; index < closest.length; index++) {
-		whole += talent.skillIdf[index]!;
-		used += talent.skillIdf[index]! * closest[index]!;
+		whole += talent.useWeights[index]!;
+		used += talent.useWeights[index]! * closest[index]!;
 	}
 	return settled(used, whole);
 }

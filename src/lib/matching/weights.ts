@@ -4,8 +4,13 @@
 export const weights = {
 	/** Exponent of coverage in the rank; the rest goes to use. A talent's list looks more at use than a company's. */
 	alpha: { talent: 0.3, company: 0.5 },
-	/** A preferred need weighs half of a required one. */
+	/** A preferred need weighs half of a required one, in coverage and in use. */
 	need: { required: 1, preferred: 0.5 },
+	/**
+	 * In use a skill weighs idf to this power: it asks for what sets a person apart. Measured on both sets of matches
+	 * (order of the talent's list): nDCG@10 .766 → .775 and .346 → .353; flat between 1.5 and 2, lower outside.
+	 */
+	useExponent: 1.75,
 	/** How far a related skill stands in for the one asked for. */
 	kappa: { same: 1, narrower: 0.5, broader: 0.5, sibling: 0.25 },
 	/** Children of a parent with more children than this are too unlike to stand in for each other. */

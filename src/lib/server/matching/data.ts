@@ -6,8 +6,8 @@ import type { Evidence } from '#lib/talents/types.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 
-/** The most rows that are scored for one list: those that share the most with the asker. */
-const retrievedMax = 2_000;
+/** The most courses or bases that are compared for one list. */
+const offersMax = 2_000;
 
 /** `publishedAt` in seconds since 1970, to order by. */
 export type RoleRow = { id: string; publishedAt: number; degree: Degree; terms: RoleTerms; needs: Need[] };
@@ -34,7 +34,7 @@ export async function countNeeds(db: Database): Promise<{ openRoles: number; nee
 	return { openRoles: count?.roles ?? 0, needing: new Map(rows.map(({ skill, roles }) => [skill, roles])) };
 }
 
-type RoleColumns = {
+export type RoleColumns = {
 	id: string;
 	publishedAt: number;
 	degree: Degree;
@@ -49,7 +49,7 @@ type RoleColumns = {
 	needs: Need[] | null;
 };
 
-function roleColumns(db: Database) {
+export function roleColumns(db: Database) {
 	return reader(
 		db
 	)`l.id, extract(epoch from l.published_at)::float8 as "publishedAt", r.degree, l.district, r.employment_type as type, r.pay_from as "payFrom",
@@ -60,25 +60,16 @@ function roleColumns(db: Database) {
 		) as needs`;
 }
 
-/** Open roles that ask for any of the skills, those that share most first; `near` is what each skill can add. */
-export async function rolesNear(
-	db: Database,
-	near: ReadonlyMap<string, number>,
-	today: string
-): Promise<RoleRow[]> {
+/** Open roles in the order of `ids`; those that are not open any more are left out. */
+export async function rolesByIds(db: Database, ids: string[], today: string): Promise<RoleRow[]> {
+	if (ids.length === 0) return [];
 	const sql = reader(db);
 	const rows = await sql<RoleColumns[]>`
-		with found as (
-			select s.listing_id, sum(n.weight) as weight
-			from unnest(${[...near.keys()]}::text[], ${[...near.values()]}::float8[]) as n (skill_id, weight)
-			join listing_skills s on s.skill_id = n.skill_id and s.relation in ('required', 'preferred')
-			join listings l on l.id = s.listing_id and l.kind = 'role' and l.state = 'open' and l.valid_until >= ${today}::date
-			group by s.listing_id
-			order by weight desc, s.listing_id
-			limit ${retrievedMax}
-		)
 		select ${roleColumns(db)}
-		from found join listings l on l.id = found.listing_id join roles r on r.listing_id = l.id`;
+		from unnest(${ids}::text[]) with ordinality as wanted (id, place)
+		join listings l on l.id = wanted.id and l.kind = 'role' and l.state = 'open' and l.valid_until >= ${today}::date
+		join roles r on r.listing_id = l.id
+		order by wanted.place`;
 	return rows.map(roleOf);
 }
 
@@ -96,7 +87,7 @@ export async function roleToMatch(db: Database, id: string): Promise<(RoleRow & 
 	return { ...roleOf(row), organizationId, titleZh, titleEn };
 }
 
-function roleOf(row: RoleColumns): RoleRow {
+export function roleOf(row: RoleColumns): RoleRow {
 	const {
 		id,
 		publishedAt,
@@ -142,7 +133,7 @@ export async function offersGiving(
 			where g.listing_id = l.id and g.skill_id = any(${skillIds}) and g.relation in ('taught', 'practised')
 		)
 		group by l.id
-		limit ${retrievedMax}`;
+		limit ${offersMax}`;
 	return rows.map(({ lines, ...row }) => ({
 		...row,
 		gives: lines.filter(
@@ -163,56 +154,52 @@ export type CandidateRow = {
 	skills: (TalentSkill & { level: SkillLevel; evidence: Evidence; note: string })[];
 };
 
-/**
- * Talents near the needs of a role whom this member may see: visible, not suspended, and not blocking any
- * organization the member works for. Hidden talents are not even counted.
- */
-export async function talentsNear(
-	db: Database,
-	near: ReadonlyMap<string, number>,
-	scope: { accountId: string; organizationId: string; roleId: string }
-): Promise<CandidateRow[]> {
+/** Who asks for talents, for which organization, and for candidates of which role. */
+export type Viewer = { accountId: string; organizationId: string; roleId?: string };
+
+/** Organizations the viewer works for: whoever blocks one of them is not shown to the viewer at all. */
+const blockedFor = (db: Database, { accountId, organizationId }: Viewer) => reader(db)`(
+	b.organization_id = ${organizationId}
+	or b.organization_id in (select organization_id from memberships where account_id = ${accountId}))`;
+
+/** Ids of talents that this viewer must not see nor count, though their profiles are visible. */
+export async function talentsKeptFrom(db: Database, viewer: Viewer): Promise<string[]> {
+	const rows = await reader(db)<{ id: string }[]>`
+		select b.talent_id as id from blocked_organizations b where ${blockedFor(db, viewer)}
+		union
+		select t.id from accounts a join talents t on t.account_id = a.id where a.suspended_at is not null`;
+	return rows.map(({ id }) => id);
+}
+
+/** Talents in the order of `ids`, without those that this viewer may not see: visibility may have changed. */
+export async function talentsByIds(db: Database, ids: string[], viewer: Viewer): Promise<CandidateRow[]> {
+	if (ids.length === 0) return [];
 	const sql = reader(db);
 	const rows = await sql<(Omit<CandidateRow, 'wishes'> & WishColumns)[]>`
-		with found as (
-			select k.talent_id, sum(n.weight) as weight
-			from unnest(${[...near.keys()]}::text[], ${[...near.values()]}::float8[]) as n (skill_id, weight)
-			join talent_skills k on k.skill_id = n.skill_id
-			join talents t on t.id = k.talent_id and t.visibility in ('verified', 'public')
-			join accounts a on a.id = t.account_id and a.suspended_at is null
-			where not exists (
-				select from blocked_organizations b
-				where b.talent_id = t.id and (b.organization_id = ${scope.organizationId} or b.organization_id in (
-					select organization_id from memberships where account_id = ${scope.accountId}))
-			)
-			group by k.talent_id
-			order by weight desc, k.talent_id
-			limit ${retrievedMax}
-		)
-		select t.id, t.display_name as "displayName", t.headline, t.degree, t.sample,
-			t.wish_districts as districts, t.wish_types as types, t.wish_pay as pay, t.wish_pay_unit as "payUnit",
-			t.available_from as "availableFrom", t.wish_days_per_week as "daysPerWeek",
+		select t.id, t.display_name as "displayName", t.headline, t.degree, t.sample, ${wishColumns(db)},
 			exists (
-				select from applications x where x.talent_id = t.id and x.listing_id = ${scope.roleId} and x.state <> 'withdrawn'
+				select from applications x
+				where x.talent_id = t.id and x.listing_id = ${viewer.roleId ?? null} and x.state <> 'withdrawn'
 			) as applied,
 			(
 				select json_agg(json_build_object('skill', k.skill_id, 'level', k.level, 'evidence', k.evidence, 'note', k.note))
 				from talent_skills k where k.talent_id = t.id
 			) as skills
-		from found join talents t on t.id = found.talent_id`;
+		from unnest(${ids}::text[]) with ordinality as wanted (id, place)
+		join talents t on t.id = wanted.id and t.visibility in ('verified', 'public')
+		join accounts a on a.id = t.account_id and a.suspended_at is null
+		where not exists (
+			select from blocked_organizations b where b.talent_id = t.id and ${blockedFor(db, viewer)}
+		)
+		order by wanted.place`;
 	return rows.map(({ districts, types, pay, payUnit, availableFrom, daysPerWeek, ...row }) => ({
 		...row,
-		wishes: {
-			districts,
-			types,
-			pay: pay === null || payUnit === null ? null : { least: pay, unit: payUnit },
-			availableFrom,
-			daysPerWeek
-		}
+		skills: row.skills ?? [],
+		wishes: wishesOf({ districts, types, pay, payUnit, availableFrom, daysPerWeek })
 	}));
 }
 
-type WishColumns = {
+export type WishColumns = {
 	districts: Wishes['districts'];
 	types: Wishes['types'];
 	pay: number | null;
@@ -220,3 +207,20 @@ type WishColumns = {
 	availableFrom: string | null;
 	daysPerWeek: number | null;
 };
+
+/** Wishes of talents `t`. */
+export const wishColumns = (db: Database) => reader(db)`
+	t.wish_districts as districts, t.wish_types as types, t.wish_pay as pay, t.wish_pay_unit as "payUnit",
+	t.available_from as "availableFrom", t.wish_days_per_week as "daysPerWeek"`;
+
+export function wishesOf({
+	districts,
+	types,
+	pay,
+	payUnit,
+	availableFrom,
+	daysPerWeek
+}: WishColumns): Wishes {
+	const least = pay === null || payUnit === null ? null : { least: pay, unit: payUnit };
+	return { districts, types, pay: least, availableFrom, daysPerWeek };
+}

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
-import { forgetWeights } from '#lib/server/matching/basis.ts';
+import { forgetWeights, matchBasis } from '#lib/server/matching/basis.ts';
 import { candidatesForRole, matchesForTalent, matchPanel } from '#lib/server/matching/service.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
+import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
+import { saveProfile } from '#lib/server/talents/service.ts';
 import {
 	account,
 	base,
@@ -13,6 +15,7 @@ import {
 	employer,
 	line,
 	outcome,
+	profile,
 	role,
 	talent,
 	testApp
@@ -193,5 +196,62 @@ describe('candidates for a role', () => {
 		expect(await candidatesForRole(app, company.actor, 'company', empty, all)).toMatchObject({
 			state: 'no-needs'
 		});
+	});
+});
+
+describe('the lists', () => {
+	it('follow what has changed at once: a new role, a closed one, other needs, a hidden profile', async () => {
+		const own = await employer(db, 'changing');
+		const { actor, id } = await talent(app, { has: ['tms 3', 'eeg 3', 'python 2'] });
+		const roles = async () => {
+			const matches = await matchesForTalent(app, actor, { kind: 'role', ...all });
+			return matches.state === 'roles' ? matches.rows.map(({ card }) => card.id) : [];
+		};
+		const candidates = async () => {
+			const listed = await candidatesForRole(app, own.actor, 'changing', added, all);
+			return listed.state === 'listed' ? listed.rows.map((row) => row.id) : [];
+		};
+		const before = await roles();
+		const added = await role(db, own.id, [line('required', 'tms 3')]);
+		expect(await roles()).toEqual(expect.arrayContaining([...before, added]));
+		expect(await candidates()).toContain(id);
+		await saveProfile(app, actor, profile({ has: ['gcp 3', 'cpp 3', 'matlab 2'], version: '1' }));
+		expect([await roles(), await candidates()]).toEqual([expect.not.arrayContaining([added]), []]);
+		await saveProfile(
+			app,
+			actor,
+			profile({ has: ['tms 3', 'eeg 3', 'python 2'], visibility: 'hidden', version: '2' })
+		);
+		expect([await roles(), await candidates()]).toEqual([expect.arrayContaining([added]), []]);
+		await db.update(listings).set({ state: 'closed' }).where(eq(listings.id, added));
+		expect(await roles()).toEqual(before);
+	});
+
+	it('come in pages that together are the whole list', async () => {
+		const { actor } = await person();
+		const page = async (offset: number, limit: number) => {
+			const matches = await matchesForTalent(app, actor, { kind: 'role', offset, limit });
+			return matches.state === 'roles' ? matches.rows.map(({ card }) => card.id) : [];
+		};
+		const whole = await page(0, 50);
+		expect(whole.length).toBeGreaterThan(2);
+		expect([...(await page(0, 2)), ...(await page(2, 50))]).toEqual(whole);
+	});
+
+	it('weigh skills by the snapshot of the night until there is a newer one', async () => {
+		forgetWeights(db);
+		expect((await matchBasis(app)).version).toMatch(/^counted /);
+		await takeSnapshot(app);
+		forgetWeights(db);
+		const { version, idf } = await matchBasis(app);
+		expect(version).not.toMatch(/^counted /);
+		await role(db, company.id, [line('required', 'eeg 3')]);
+		forgetWeights(db);
+		expect((await matchBasis(app)).idf('eeg')).toBe(idf('eeg'));
+		await takeSnapshot(app);
+		forgetWeights(db);
+		const next = await matchBasis(app);
+		expect(next.version).not.toBe(version);
+		expect(next.idf('eeg')).not.toBe(idf('eeg'));
 	});
 });

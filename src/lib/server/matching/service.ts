@@ -3,17 +3,12 @@
 import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ListingCard } from '#lib/listings/card.ts';
-import type { Degree, ListingKind, SkillLevel } from '#lib/listings/types.ts';
+import type { ListingKind, SkillLevel } from '#lib/listings/types.ts';
 import { explain } from '#lib/matching/explanation.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
-import { misfitsOf } from '#lib/matching/misfit.ts';
-import { asksNear, descendants, skillsNear } from '#lib/matching/near.ts';
-import { prepareTalent, type PreparedTalent } from '#lib/matching/prepared.ts';
-import { compareRanked, rankOf, scoreRole, type Ranked } from '#lib/matching/score.ts';
+import { descendants } from '#lib/matching/near.ts';
 import type { NamedSkill, Panel, ShownMatch } from '#lib/matching/shown.ts';
-import type { TalentSkill, Wishes } from '#lib/matching/types.ts';
 import { weights } from '#lib/matching/weights.ts';
-import { wishShare } from '#lib/matching/wish.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { listingCards } from '#lib/server/listings/data.ts';
@@ -21,20 +16,17 @@ import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
 import {
 	isPersonalised,
 	offersGiving,
-	rolesNear,
 	roleToMatch,
-	talentsNear,
 	type CandidateRow,
 	type RoleRow
 } from '#lib/server/matching/data.ts';
+import { misfitsFor, personOf, preparePerson, type Person } from '#lib/server/matching/person.ts';
+import { rankedRoles, rankedTalents, type MatchOrder, type Page } from '#lib/server/matching/ranking.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
-import { skillsOf, talentOf } from '#lib/server/talents/data.ts';
 
 /** Roles that count as wanted while nothing is saved or planned: the best of the talent's list. */
 const wantedMax = 20;
 
-export type MatchOrder = 'rank' | 'new';
-export type Page = { limit: number; offset: number };
 export type RoleMatch = { card: ListingCard; match: ShownMatch };
 export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
 	skills: NamedSkill[];
@@ -48,14 +40,6 @@ export type TalentMatches =
 	| { state: 'few-skills'; skills: number }
 	| { state: 'roles'; order: MatchOrder; total: number; rows: RoleMatch[] }
 	| { state: 'gains'; total: number; wanted: number; rows: GainMatch[] };
-
-/** A person made ready to be matched. */
-type Person = {
-	degree: Degree;
-	wishes: Wishes;
-	prepared: PreparedTalent;
-	notes: ReadonlyMap<string, string>;
-};
 
 /**
  * What fits the actor: roles by rank (or the newest first, always for people who want no personalised order), or
@@ -73,16 +57,18 @@ export async function matchesForTalent(
 	const skills = person.prepared.skills.length;
 	if (skills < weights.fewestSkills) return { state: 'few-skills', skills };
 	const chosen = (await isPersonalised(app.db, actor.accountId)) ? (order ?? 'rank') : 'new';
-	const roles = await rankedRoles(app, basis, person, kind === 'role' ? chosen : 'rank');
-	if (kind !== 'role') return gains(app, basis, person, roles.slice(0, wantedMax), kind, { limit, offset });
-	const page = roles.slice(offset, offset + limit);
+	if (kind !== 'role') {
+		const wanted = await rankedRoles(app, basis, person, 'rank', { limit: wantedMax, offset: 0 });
+		return gains(app, basis, person, wanted.rows, kind, { limit, offset });
+	}
+	const { total, rows: page } = await rankedRoles(app, basis, person, chosen, { limit, offset });
 	const cards = await cardsById(app, page);
 	const rows = page.flatMap((role) => {
 		const card = cards.get(role.id);
 		const match = shownMatch(basis, person, role);
 		return card && match ? [{ card, match }] : [];
 	});
-	return { state: 'roles', order: chosen, total: roles.length, rows };
+	return { state: 'roles', order: chosen, total, rows };
 }
 
 /** The match for a role's page; undefined when there is no such role. Never ranked, so never refused to anybody. */
@@ -132,88 +118,15 @@ export async function candidatesForRole(
 	if (!canPublish(organization)) return { title, state: 'unverified' };
 	if (!role.needs.length) return { title, state: 'no-needs' };
 	const basis = await matchBasis(app);
-	const near = skillsNear(
-		basis.directory.tree,
-		basis.children,
-		basis.idf,
-		role.needs.map(({ skill }) => skill)
-	);
-	const scope = { accountId: actor!.accountId, organizationId: organization.id, roleId };
-	const people = (await talentsNear(app.db, near, scope)).map((row) => ({
-		row,
-		person: preparePerson(basis, row, row.skills)
-	}));
-	const ranked = people.flatMap(({ row, person }) =>
-		rankedPair(row.id, person, role, 'company', { row, person })
-	);
-	ranked.sort(compareRanked);
-	const rows = ranked.slice(offset, offset + limit).flatMap(({ row, person }) => {
+	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
+	const { total, rows: people } = await rankedTalents(app, basis, role, viewer, { limit, offset });
+	const rows = people.flatMap((row) => {
 		const { id, displayName, headline, degree, sample, applied } = row;
-		const match = shownMatch(basis, person, role);
+		const match = shownMatch(basis, preparePerson(basis, row, row.skills), role);
 		return match ? [{ id, displayName, headline, degree, sample, applied, match }] : [];
 	});
-	return { title, state: 'listed', total: ranked.length, rows };
+	return { title, state: 'listed', total, rows };
 }
-
-async function personOf(app: App, basis: Basis, actor: Actor): Promise<Person | undefined> {
-	const talent = await talentOf(app.db, actor.accountId);
-	if (!talent) return undefined;
-	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom, degree } = talent;
-	const pay = wishPay === null || wishPayUnit === null ? null : { least: wishPay, unit: wishPayUnit };
-	const wishes = {
-		districts: wishDistricts,
-		types: wishTypes,
-		pay,
-		daysPerWeek: wishDaysPerWeek,
-		availableFrom
-	};
-	const skills = (await skillsOf(app.db, talent.id)).map(({ id, level, evidence, note }) => ({
-		skill: id,
-		level,
-		evidence,
-		note
-	}));
-	return preparePerson(basis, { degree, wishes }, skills);
-}
-
-function preparePerson(
-	{ directory, idf }: Basis,
-	{ degree, wishes }: { degree: Degree; wishes: Wishes },
-	skills: (TalentSkill & { note: string })[]
-): Person {
-	const notes = new Map(skills.map(({ skill, note }) => [skill, note]));
-	return { degree, wishes, notes, prepared: prepareTalent(directory.tree, idf, skills) };
-}
-
-/** Open roles that the person meets at least in part, in order. */
-async function rankedRoles(app: App, basis: Basis, person: Person, order: MatchOrder) {
-	const own = person.prepared.skills.map(({ skill }) => skill);
-	const near = asksNear(basis.directory.tree, basis.children, basis.idf, own);
-	const rows = await rolesNear(app.db, near, dayInNanjing(app.now()));
-	const ranked = rows.flatMap((role) => rankedPair(role.id, person, role, 'talent', role));
-	if (order === 'rank') return ranked.sort(compareRanked);
-	return ranked.sort((a, b) => b.publishedAt - a.publishedAt || (a.id < b.id ? -1 : 1));
-}
-
-/** One pair with what orders it; nothing when it has no score. */
-function rankedPair<T extends object>(
-	id: string,
-	person: Person,
-	role: RoleRow,
-	side: 'talent' | 'company',
-	more: T
-): (T & Ranked)[] {
-	const score = scoreRole(person.prepared, role.needs);
-	if (score.state !== 'scored' || score.coverage === 0) return [];
-	const rank = rankOf(score, wishShare(person.wishes, role.terms), side);
-	return [{ ...more, id, rank, evidence: score.evidence, misfit: misfitsFor(person, role).length > 0 }];
-}
-
-const misfitsFor = ({ degree, wishes }: Person, role: RoleRow) =>
-	misfitsOf(
-		{ degree, availableFrom: wishes.availableFrom },
-		{ degree: role.degree, startsOn: role.terms.startsOn }
-	);
 
 async function gains(
 	app: App,

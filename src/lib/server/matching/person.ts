@@ -1,0 +1,58 @@
+// A person made ready to be matched: the skills with their weights, the wishes, the degree. Nothing else about a
+// person may be read here.
+import type { Actor } from '#lib/accounts/types.ts';
+import type { Degree } from '#lib/listings/types.ts';
+import { misfitsOf, type Misfit } from '#lib/matching/misfit.ts';
+import { prepareTalent, type PreparedTalent } from '#lib/matching/prepared.ts';
+import type { TalentSkill, Wishes } from '#lib/matching/types.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Basis } from '#lib/server/matching/basis.ts';
+import type { RoleRow } from '#lib/server/matching/data.ts';
+import { skillsOf, talentOf } from '#lib/server/talents/data.ts';
+
+/** `notes` are the person's own words about a skill, by its id. */
+export type Person = {
+	degree: Degree;
+	wishes: Wishes;
+	prepared: PreparedTalent;
+	notes: ReadonlyMap<string, string>;
+};
+
+/** The actor's own profile, ready to be matched; undefined when there is none. */
+export async function personOf(app: App, basis: Basis, actor: Actor): Promise<Person | undefined> {
+	const talent = await talentOf(app.db, actor.accountId);
+	if (!talent) return undefined;
+	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom, degree } = talent;
+	const pay = wishPay === null || wishPayUnit === null ? null : { least: wishPay, unit: wishPayUnit };
+	const wishes = {
+		districts: wishDistricts,
+		types: wishTypes,
+		pay,
+		daysPerWeek: wishDaysPerWeek,
+		availableFrom
+	};
+	const skills = (await skillsOf(app.db, talent.id)).map(({ id, level, evidence, note }) => ({
+		skill: id,
+		level,
+		evidence,
+		note
+	}));
+	return preparePerson(basis, { degree, wishes }, skills);
+}
+
+export function preparePerson(
+	{ directory, idf }: Basis,
+	{ degree, wishes }: { degree: Degree; wishes: Wishes },
+	skills: (TalentSkill & { note: string })[]
+): Person {
+	const notes = new Map(skills.map(({ skill, note }) => [skill, note]));
+	return { degree, wishes, notes, prepared: prepareTalent(directory.tree, idf, skills) };
+}
+
+/** What does not fit besides skills. */
+export function misfitsFor({ degree, wishes }: Person, role: RoleRow): Misfit[] {
+	return misfitsOf(
+		{ degree, availableFrom: wishes.availableFrom },
+		{ degree: role.degree, startsOn: role.terms.startsOn }
+	);
+}
