@@ -19,6 +19,7 @@ import {
 import { applications } from '#lib/server/applications/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
+import { tellAnswered, tellReceived } from '#lib/server/applications/tell.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
@@ -67,11 +68,14 @@ export async function apply(
 	const chosen = chooseSlot(await slotsOf(app.db, listingId, today), slot);
 	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
 	try {
-		const [row] = await app.db
-			.insert(applications)
-			.values({ listingId, talentId: talent.id, letter, createdAt: app.now(), ...place })
-			.returning({ id: applications.id });
-		return row!.id;
+		return await app.db.transaction(async (tx) => {
+			const [row] = await tx
+				.insert(applications)
+				.values({ listingId, talentId: talent.id, letter, createdAt: app.now(), ...place })
+				.returning({ id: applications.id });
+			await tellReceived(app, tx, row!.id, listing);
+			return row!.id;
+		});
 	} catch (error) {
 		if (isUniqueViolation(error, 'applications_one_active'))
 			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
@@ -118,11 +122,11 @@ export async function answerApplication(
 	input: AnswerInput
 ): Promise<void> {
 	await app.db.transaction(async (tx) => {
-		const { application, kind } = await lockReceived(tx, actor, slug, input.id);
+		const { application, listing } = await lockReceived(tx, actor, slug, input.id);
 		if (!answerable.includes(application.state))
 			throw new Refusal('notNow', { '': 'applications_error_ended' });
 		if (application.version !== input.version) throw new Refusal('changedElsewhere');
-		if (!answersFor[kind].includes(input.state))
+		if (!answersFor[listing.kind].includes(input.state))
 			throw new Refusal('invalid', { state: 'common_error_field' });
 		if (input.state === 'admitted') await countPlace(tx, application, 1);
 		await tx
@@ -135,6 +139,7 @@ export async function answerApplication(
 				version: application.version + 1
 			})
 			.where(eq(applications.id, application.id));
+		await tellAnswered(app, tx, { ...application, state: input.state }, listing);
 	});
 }
 
@@ -172,10 +177,10 @@ async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: str
 	if (!application || (await isBlocked(tx, application.talentId, organization.id)))
 		throw new Refusal('notFound');
 	const [listing] = await tx
-		.select({ kind: listings.kind })
+		.select({ kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn })
 		.from(listings)
 		.where(eq(listings.id, application.listingId));
-	return { application, kind: listing!.kind };
+	return { application, listing: listing! };
 }
 
 /** Open, valid, within its admission window, and published by an organization that is still verified. */

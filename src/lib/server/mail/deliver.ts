@@ -14,8 +14,11 @@ const firstWait = 90_000;
 /** Mails are kept so long (days). */
 const keptDays = 30;
 
+/** A mail on its way. The message id is the row's, so that a mail sent twice is recognised as one. */
+type Outgoing = Mail & { messageId: string; headers: Record<string, string> };
+
 /** Sends one mail or throws. */
-export type Send = (mail: Mail) => Promise<unknown>;
+export type Send = (mail: Outgoing) => Promise<unknown>;
 
 /** Sends what is due; returns how many were sent. Without a mail server it does nothing. */
 export async function deliverMails(app: App, send: Send | undefined = smtp(app)): Promise<number> {
@@ -25,17 +28,24 @@ export async function deliverMails(app: App, send: Send | undefined = smtp(app))
 		const mail = await claim(app);
 		if (!mail) break;
 		try {
-			await send({ to: mail.recipient, subject: mail.subject, text: mail.body });
+			const { recipient: to, subject, body: text, headers } = mail;
+			await send({ to, subject, text, headers, messageId: messageId(app, mail.id) });
 		} catch (error) {
 			// The address and the text are personal: only the kind of failure is written.
 			console.error('mail:', error instanceof Error && 'code' in error ? error.code : 'not sent', mail.id);
 			continue;
 		}
 		// The text may hold a link that still works: it is not kept once it is on its way.
-		await app.db.update(mails).set({ sentAt: app.now(), body: '' }).where(eq(mails.id, mail.id));
+		await app.db.update(mails).set({ sentAt: app.now(), body: '', headers: {} }).where(eq(mails.id, mail.id));
 		sent++;
 	}
 	return sent;
+}
+
+/** The row's id at the sender's domain. */
+function messageId({ environment }: App, id: string): string {
+	const domain = /@([\w.-]+)/.exec(environment.mailFrom)?.[1] ?? 'localhost';
+	return `<${id}@${domain}>`;
 }
 
 /** Deletes mails that are too old to be of use. */

@@ -1,6 +1,6 @@
 // Mail waiting to be sent or, without SMTP on a loopback demo, kept to be read on the outbox page.
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, text, index } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from '#lib/server/db/columns.ts';
 
 export const mails = pgTable(
@@ -10,6 +10,10 @@ export const mails = pgTable(
 		recipient: text().notNull(),
 		subject: text().notNull(),
 		body: text().notNull(),
+		/** What the mail tells, so that the same is told once; absent where each mail stands for itself. */
+		key: text(),
+		/** Header lines besides the usual ones, such as List-Unsubscribe. */
+		headers: jsonb().$type<Record<string, string>>().notNull().default({}),
 		attempts: integer().notNull().default(0),
 		/** Not tried before; moves on with each attempt. */
 		dueAt: moment().notNull().defaultNow(),
@@ -17,6 +21,7 @@ export const mails = pgTable(
 		createdAt: createdAt()
 	},
 	(t) => [
+		uniqueIndex('mails_key').on(t.key),
 		index('mails_created').on(t.createdAt),
 		index('mails_due')
 			.on(t.dueAt)

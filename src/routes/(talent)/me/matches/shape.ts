@@ -7,8 +7,7 @@ import type { TalentMatches } from '#lib/server/matching/service.ts';
 export function shapeMatches(matches: TalentMatches) {
 	if (matches.state === 'roles') {
 		const rows = matches.rows.map(({ card, match }) => ({
-			line: listingLine(card),
-			standings: chipStandings(match.lines),
+			line: listingLine(card, chipStandings(match.lines)),
 			headline: match.headline,
 			usePercent: match.usePercent,
 			sentence: matchSentence(match),

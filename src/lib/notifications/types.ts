@@ -1,0 +1,53 @@
+// Notices: what the app tells a person, by kind. What a notice holds names no person, so that erasing one leaves
+// nothing behind in other people's notices.
+import type { ApplicationState } from '#lib/applications/types.ts';
+
+export const noticeKinds = [
+	'searchFound',
+	'applicationReceived',
+	'applicationAnswered',
+	'profileViewed'
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+type Title = { titleZh: string | null; titleEn: string | null };
+
+export type NoticeData = {
+	/** New results of a saved search, since its owner last looked; `slug` when saved for an organization. */
+	searchFound: { searchId: string; name: string; count: number; slug: string | null };
+	/** To every member of the organization. */
+	applicationReceived: Title & { slug: string };
+	applicationAnswered: Title & { state: ApplicationState };
+	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
+	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
+};
+
+export type Notice = {
+	[Kind in NoticeKind]: { kind: Kind; data: NoticeData[Kind] };
+}[NoticeKind];
+
+/** A notice as its owner's list shows it; `day` is the day in Nanjing. */
+export type NoticeLine = Notice & { id: string; day: string; unread: boolean };
+
+/** Kinds with their own settings; a saved search has its own frequency instead. */
+export const switchableKinds = ['applicationReceived', 'applicationAnswered', 'profileViewed'] as const;
+export type SwitchableKind = (typeof switchableKinds)[number];
+
+export const isSwitchable = (kind: string): kind is SwitchableKind =>
+	switchableKinds.some((known) => known === kind);
+
+export type NoticeSettings = {
+	/** Kinds that the app does not tell. */
+	muted: SwitchableKind[];
+	/** Kinds that also go out by mail. */
+	mailed: SwitchableKind[];
+	/** Whether mails wait from 22:00 to 8:00 (Nanjing). */
+	quietNights: boolean;
+};
+
+/** For accounts that never chose. */
+export const defaultSettings: NoticeSettings = {
+	muted: [],
+	mailed: ['applicationReceived', 'applicationAnswered'],
+	quietNights: true
+};

@@ -1,0 +1,56 @@
+// What notices say and where they lead, in the reader's language.
+import { applicationWord } from '#lib/applications/words.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { href } from '#lib/i18n/locale.ts';
+import { count, day, pick } from '#lib/i18n/text.ts';
+import type { Notice, SwitchableKind } from '#lib/notifications/types.ts';
+
+/** The sentence of a notice. */
+export function noticeText({ kind, data }: Notice): string {
+	switch (kind) {
+		case 'searchFound':
+			return m.notifications_searchFound({ name: data.name, count: count(data.count) });
+		case 'applicationReceived':
+			return m.notifications_applicationReceived({ title: pick(data.titleZh, data.titleEn).text });
+		case 'applicationAnswered':
+			return m.notifications_applicationAnswered({
+				title: pick(data.titleZh, data.titleEn).text,
+				state: applicationWord(data.state)
+			});
+		case 'profileViewed':
+			return viewedText(data);
+	}
+}
+
+type Viewed = Extract<Notice, { kind: 'profileViewed' }>['data'];
+
+function viewedText({ day: on, count: all, names }: Viewed): string {
+	const named = names.map(({ zh, en }) => pick(zh, en).text).join(m.common_separator());
+	const parts = { day: day(on, { short: true }), names: named };
+	return all > names.length
+		? m.notifications_profileViewed_more({ ...parts, count: count(all) })
+		: m.notifications_profileViewed(parts);
+}
+
+/** The page where what it tells can be seen. */
+export function noticePath({ kind, data }: Notice): string {
+	switch (kind) {
+		case 'searchFound':
+			return data.slug ? `/org/${data.slug}/searches/${data.searchId}` : `/me/searches/${data.searchId}`;
+		case 'applicationReceived':
+			return `/org/${data.slug}/applications`;
+		case 'applicationAnswered':
+			return '/me/applications';
+		case 'profileViewed':
+			return '/me/profile';
+	}
+}
+
+export const noticeHref = (notice: Notice): string => href(noticePath(notice));
+
+const kinds: Record<SwitchableKind, () => string> = {
+	applicationReceived: m.notifications_kind_applicationReceived,
+	applicationAnswered: m.notifications_kind_applicationAnswered,
+	profileViewed: m.notifications_kind_profileViewed
+};
+export const switchableWord = (kind: SwitchableKind): string => kinds[kind]();

@@ -1,0 +1,40 @@
+// The mail of a saved search, in its owner's language.
+import { m } from '#lib/i18n/generated/messages.js';
+import { inLocale } from '#lib/i18n/in-locale.ts';
+import { href, type Locale } from '#lib/i18n/locale.ts';
+import { count } from '#lib/i18n/text.ts';
+import { listingLine, type ListingCard } from '#lib/listings/card.ts';
+import { mailedMax } from '#lib/searches/types.ts';
+import type { Mail } from '#lib/server/mail/send.ts';
+
+type Found = { id: string; name: string; slug: string | null; cards: ListingCard[]; total: number };
+type Reader = { email: string; locale: Locale };
+
+/** `total` are all new results, of which `cards` are the latest; `end` is the link that ends these mails. */
+export function foundLetter({ email, locale }: Reader, origin: string, end: string, found: Found): Mail {
+	return inLocale(locale, () => {
+		const { id, name, slug, total } = found;
+		const list = href(slug ? `/org/${slug}/searches` : '/me/searches');
+		const items = found.cards.slice(0, mailedMax).map((card) => itemText(card, origin));
+		const more = total - items.length;
+		return {
+			to: email,
+			subject: m.searches_mail_subject({ name, count: count(total) }),
+			text: m.searches_mail_text({
+				name,
+				count: count(total),
+				items: items.join('\n\n'),
+				more: more > 0 ? m.searches_mail_more({ count: count(more) }) : m.searches_mail_all(),
+				link: `${origin}${list}/${id}`,
+				settings: `${origin}${list}`,
+				end
+			})
+		};
+	});
+}
+
+function itemText(card: ListingCard, origin: string): string {
+	const line = listingLine(card);
+	const about = [line.organization, ...line.meta.slice(0, 2), line.pay, line.soon].filter(Boolean);
+	return `${line.title}\n${about.join(' · ')}\n${origin}${line.href}`;
+}
