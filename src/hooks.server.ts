@@ -1,11 +1,12 @@
 // Every request passes here: origin, language, theme, session; and every unexpected error leaves here with an id.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { error, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { error, type Handle, type HandleServerError, type ResolveOptions } from '@sveltejs/kit';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
 import { splitLocale, type Locale } from '#lib/i18n/locale.ts';
 import { readActor } from '#lib/server/accounts/session.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { getApp } from '#lib/server/app.ts';
+import { ONE_CLICK_ORIGIN } from '#lib/server/web/front.ts';
 
 const localeOfRequest = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => localeOfRequest.getStore() ?? 'zh-CN');
@@ -20,22 +21,29 @@ export const handle: Handle = ({ event, resolve }) => {
 		const theme = event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
 		event.locals.actor = await readActor(getApp(), event);
-		const response = await resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html.replace('%pons.lang%', locale).replace('%pons.theme%', event.locals.theme ?? 'system')
-		});
+		const response = await resolve(event, optionsFor(locale, event.locals.theme));
 		response.headers.set('x-content-type-options', 'nosniff');
 		response.headers.set('referrer-policy', 'same-origin');
 		return response;
 	});
 };
 
+/** The template is the one of a Chinese reader without a chosen theme: only pages of others are made over. */
+function optionsFor(locale: Locale, theme: 'light' | 'dark' | undefined): ResolveOptions | undefined {
+	if (locale === 'zh-CN' && !theme) return undefined;
+	const attributes = `lang="${locale}" data-theme="${theme ?? 'system'}"`;
+	return { transformPageChunk: ({ html }) => html.replace('lang="zh-CN" data-theme="system"', attributes) };
+}
+
 /** SvelteKit checks the origin of forms only; requests without a content type would pass. */
 function refuseForeignOrigin({ request, url }: Parameters<Handle>[0]['event']) {
 	if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
 	const origin = request.headers.get('origin');
-	const site = request.headers.get('sec-fetch-site');
-	if ((origin && origin !== url.origin) || site === 'cross-site') error(403, 'Cross-site request');
+	// A mail program's click comes from nowhere and needs no session (RFC 8058); the server in front named it.
+	if (origin === ONE_CLICK_ORIGIN && splitLocale(url.pathname).path === '/unsubscribe') return;
+	const site = request.headers.get('sec-fetch-site') ?? 'none';
+	if ((origin && origin !== url.origin) || !['same-origin', 'none'].includes(site))
+		error(403, 'Cross-site request');
 }
 
 export const handleError: HandleServerError = ({ error: thrown, event, status, message }) => {

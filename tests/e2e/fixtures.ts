@@ -1,8 +1,83 @@
 // What every browser journey needs: pages that are ready for clicks, and accounts of its own.
 import { expect, test as base, type Page } from '@playwright/test';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import { joinDatabase } from '../../src/lib/server/db/embedded.ts';
+import { fill } from '../rights/fill.ts';
+import { makeWorld, type World } from '../rights/world.ts';
+import type { Visit } from './pages.ts';
 
 export { expect };
-export const test = base;
+
+type Places = {
+	/** Takes the page's browser to a page of the list, signed in as whom it names; `prefix` is '' or '/en'. */
+	visit: (page: Page, visit: Visit, prefix?: string) => Promise<void>;
+};
+
+/** The table's world and the demo, in the database of the site under test. */
+export const test = base.extend<object, { places: Places }>({
+	places: [
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use, { workerIndex }) => {
+			const url = await joinDatabase({ dataDir: process.env.PONS_E2E_DATA! });
+			const sql = postgres(url, { max: 2, onnotice: () => {} });
+			const email = `member-${workerIndex}@rights.example`;
+			const world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), email);
+			const demo = await demoPlaces(sql);
+			await use({ visit: (page, visit, prefix) => goTo(page, visit, world, demo, prefix) });
+			await sql.end();
+		},
+		{ scope: 'worker' }
+	]
+});
+
+/** What the demo has of each kind: the company's and the university's own, which say most. */
+async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
+	const first = async (query: postgres.PendingQuery<postgres.Row[]>) =>
+		String(Object.values((await query)[0]!)[0]);
+	const of = (
+		name: string
+	) => sql`select o.slug from organizations o join memberships m on m.organization_id = o.id
+		join accounts a on a.id = m.account_id where a.email = ${`${name}@sample.pons.example`}`;
+	const company = await first(of('company'));
+	const university = await first(of('university'));
+	const open = (
+		kind: string,
+		slug: string | null
+	) => sql`select l.id from listings l join organizations o on o.id = l.organization_id
+		left join applications a on a.listing_id = l.id where l.sample and l.kind = ${kind} and l.state = 'open'
+		and (${slug}::text is null or o.slug = ${slug}) group by l.id order by count(a.id) desc, l.id limit 1`;
+	return new Map([
+		['demoCompany', company],
+		['demoUniversity', university],
+		['demoRole', await first(open('role', company))],
+		['demoCourse', await first(open('course', university))],
+		['demoBase', await first(open('base', null))],
+		[
+			'demoTalent',
+			await first(sql`select id from talents where sample and visibility = 'public' order by id limit 1`)
+		]
+	]);
+}
+
+async function goTo(
+	page: Page,
+	{ address, as }: Visit,
+	world: World,
+	demo: Map<string, string>,
+	prefix = ''
+) {
+	const who =
+		as === 'visitor'
+			? undefined
+			: (world.people.get(as as never) ?? (await world.known(`${as}@sample.pons.example`)));
+	const context = page.context();
+	await context.clearCookies();
+	const baseURL = test.info().project.use.baseURL!;
+	if (who) await context.addCookies([{ name: 'pons', value: who.session, url: baseURL }]);
+	const filled = await fill(world, { address }, who, demo);
+	await open(page, prefix && filled.address === '/' ? prefix : prefix + filled.address);
+}
 
 /** Opens a page and waits until its buttons answer: a click before hydration would get lost. */
 export async function open(page: Page, path: string): Promise<void> {

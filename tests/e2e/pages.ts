@@ -1,14 +1,70 @@
-// Pages anybody can open, for the checks that every page must pass.
-export const publicPages = [
+// Every page of the site with somebody who may see it, for the checks that every page must pass: the permission table's
+// pages, and those of the demo that hold more than the table's few rows.
+import { pages, type Actor } from '../rights/table.ts';
+
+export type Visit = {
+	name: string;
+	/** With names in braces: things of the table's world, or of the demo (`demo`). */
+	address: string;
+	as: Actor | 'chen' | 'company' | 'university';
+};
+
+const viewers: Actor[] = ['visitor', 'talent', 'owner', 'unverified', 'operator'];
+
+const tablePages: Visit[] = pages.flatMap(({ route, address, about, answers }) => {
+	const as = viewers.find((actor) => answers[actor] === 'shown');
+	const name = `${address}${about ? ` (${about})` : ''}`;
+	return as ? [{ route, name, address, as }] : [];
+});
+
+const demoPages: Visit[] = [
+	['visitor', '/roles/{demoRole}'],
+	['visitor', '/courses/{demoCourse}'],
+	['visitor', '/bases/{demoBase}'],
+	['visitor', '/organizations/{demoCompany}'],
+	['visitor', '/organizations/{demoUniversity}'],
+	['visitor', '/talents/{demoTalent}'],
+	['visitor', '/search?q=zzzzqqqq'],
+	['chen', '/'],
+	['chen', '/roles/{demoRole}'],
+	['chen', '/me'],
+	['chen', '/me/profile'],
+	['chen', '/me/matches'],
+	['chen', '/me/matches?kind=course'],
+	['chen', '/me/applications'],
+	['chen', '/me/cv'],
+	['chen', '/me/preview'],
+	['chen', '/apply/{demoCourse}'],
+	['company', '/org/{demoCompany}'],
+	['company', '/org/{demoCompany}/applications'],
+	['company', '/org/{demoCompany}/listings/{demoRole}'],
+	['company', '/org/{demoCompany}/roles/{demoRole}/candidates'],
+	['company', '/org/{demoCompany}/talents?q=%E8%84%91%E7%94%B5'],
+	['university', '/org/{demoUniversity}'],
+	['university', '/org/{demoUniversity}/listings/{demoCourse}'],
+	['university', '/org/{demoUniversity}/applications']
+].map(([as, address]) => ({ name: `${address} of the demo`, address: address!, as: as as Visit['as'] }));
+
+export const visits: Visit[] = [...tablePages, ...demoPages];
+
+/** Routes of pages that nobody in `viewers` may see would be missed: the test of the list fails on them. */
+export const unvisited = [...new Set(pages.map(({ route }) => route))].filter(
+	(route) =>
+		!pages.some((row) => row.route === route && viewers.some((actor) => row.answers[actor] === 'shown'))
+);
+
+/** Pages that are checked in English as thoroughly as in Chinese: one or two of each part of the site. */
+export const englishToo = new Set([
 	'/',
-	'/search',
 	'/search?q=%E8%84%91%E7%94%B5',
-	'/skills',
 	'/skills/eeg',
-	'/organizations',
-	'/sign-in',
+	'/roles/{demoRole}',
 	'/sign-up',
-	'/forgot',
-	'/privacy',
-	'/terms'
-];
+	'/me/profile',
+	'/me/matches',
+	'/org/{demoCompany}',
+	'/org/{demoCompany}/roles/{demoRole}/candidates',
+	'/org/{demoCompany}/talents?q=%E8%84%91%E7%94%B5',
+	'/org/{organization}/listings/{openCourse}',
+	'/ops'
+]);

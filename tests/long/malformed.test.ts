@@ -1,36 +1,15 @@
 // Malformed requests against every route of the built site: whatever is sent, no answer is a 5xx.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startSite, type RunningSite } from '../site.ts';
 
-const port = 4179;
-const origin = `http://127.0.0.1:${port}`;
-let folder: string;
-let site: ChildProcess;
-
+let site: RunningSite;
 beforeAll(async () => {
-	folder = await mkdtemp(join(tmpdir(), 'pons-malformed-'));
-	site = spawn(process.execPath, ['src/cli/start.ts'], {
-		env: { ...process.env, DATA_DIR: folder, PORT: String(port), DATABASE_URL: '', MEILI_URL: '' },
-		stdio: 'inherit'
-	});
-	for (let tries = 0; tries < 240; tries++) {
-		if ((await fetch(`${origin}/readyz`).catch(() => undefined))?.ok) return;
-		await new Promise((resolve) => setTimeout(resolve, 500));
-	}
-	throw new Error('The site did not start.');
+	site = await startSite();
 });
-
-afterAll(async () => {
-	const ended = new Promise((resolve) => site.once('exit', resolve));
-	site.kill('SIGTERM');
-	await ended;
-	await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.stop());
 
 /** Every route of src/routes as a path, with its parameters as placeholders. */
 function routes(folder = 'src/routes', path = ''): string[] {
@@ -117,6 +96,9 @@ function body(): Buffer {
 	return oneOf(parts)();
 }
 
+/** Requests that got no answer at all. */
+const unanswered: string[] = [];
+
 function send(
 	method: string,
 	path: string,
@@ -124,21 +106,27 @@ function send(
 	content?: Buffer
 ): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
-			response.resume();
-			response.on('end', () => resolve(response.statusCode ?? 0));
-			response.on('error', () => resolve(0));
-		});
+		const sent = request(
+			{ host: '127.0.0.1', port: new URL(site.origin).port, method, path, headers },
+			(response) => {
+				response.resume();
+				response.on('end', () => resolve(response.statusCode ?? 0));
+				response.on('error', () => resolve(0));
+			}
+		);
 		// The site may close a request it has read enough of.
 		sent.on('error', (error: NodeJS.ErrnoException) =>
 			error.code === 'ECONNREFUSED' ? reject(error) : resolve(0)
 		);
-		sent.setTimeout(20_000, () => sent.destroy());
+		sent.setTimeout(20_000, () => {
+			unanswered.push(`${method} ${path.slice(0, 80)}`);
+			sent.destroy();
+		});
 		sent.end(content);
 	});
 }
 
-test('a thousand malformed requests against every route get no 5xx', async () => {
+test('a thousand malformed requests against every route are answered, without a 5xx and without a loose end', async () => {
 	const all = routes();
 	const failures: string[] = [];
 	const total = Math.max(1_000, all.length * 12);
@@ -148,7 +136,7 @@ test('a thousand malformed requests against every route get no 5xx', async () =>
 		const query = random(2) ? '' : `?${oneOf(names)}=${oneOf(bad)}&/${oneOf(['publish', 'role', 'x', ''])}`;
 		const method = oneOf(['GET', 'POST', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH']);
 		const headers: Record<string, string> = {
-			origin: oneOf([origin, 'https://elsewhere.example', 'null']),
+			origin: oneOf([site.origin, 'https://elsewhere.example', 'null']),
 			'content-type': oneOf(contents),
 			cookie: oneOf(['', 'pons=%00', `pons=${'x'.repeat(500)}`, 'theme="><script>']),
 			'accept-language': oneOf(['zh-CN', 'en', '\u00ff;q=x'])
@@ -164,6 +152,8 @@ test('a thousand malformed requests against every route get no 5xx', async () =>
 				`${status} ${method} ${path.slice(0, 80)}${query.slice(0, 60)} ${headers['content-type']}`
 			);
 	}
-	expect(failures).toEqual([]);
+	// A rejection that nobody waited for is caught by the start command, and is a fault all the same.
+	const unhandled = site.said().match(/.*"unhandled".*/g) ?? [];
+	expect({ failures, unanswered, unhandled }).toEqual({ failures: [], unanswered: [], unhandled: [] });
 	expect(await send('GET', '/readyz', {})).toBe(200);
 });

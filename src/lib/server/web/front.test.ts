@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FORM_BYTES, openFront, PROTOCOL_HEADER, type Front } from './front.ts';
+import { FORM_BYTES, ONE_CLICK_ORIGIN, openFront, PROTOCOL_HEADER, type Front } from './front.ts';
 
 let front: Front | undefined;
 afterEach(async () => {
@@ -35,6 +35,21 @@ describe('the web server in front of the pages', () => {
 		expect(await answer.text()).toBe('http');
 	});
 
+	it('names the missing origin of a mail program at the page of unsubscribe links, and nowhere else', async () => {
+		const { front, url } = await open();
+		front.serve((request, response) => response.end(request.headers.origin ?? 'none'));
+		const origin = async (path: string, method: string, headers = {}) =>
+			(await fetch(url + path, { method, headers })).text();
+		expect(await origin('unsubscribe?token=x', 'POST')).toBe(ONE_CLICK_ORIGIN);
+		expect(await origin('en/unsubscribe?token=x', 'POST')).toBe(ONE_CLICK_ORIGIN);
+		expect(await origin('unsubscribe?token=x', 'POST', { origin: 'https://evil.example' })).toBe(
+			'https://evil.example'
+		);
+		expect(await origin('unsubscribe?token=x', 'GET')).toBe('none');
+		for (const path of ['account?/unsubscribe?', 'unsubscribed?x', ''])
+			expect(await origin(path, 'POST')).toBe('none');
+	});
+
 	it('takes large bodies in uploads only', async () => {
 		const { front, url } = await open();
 		front.serve((request, response) => request.resume().on('end', () => response.end()));
@@ -44,6 +59,14 @@ describe('the web server in front of the pages', () => {
 		expect((await fetch(url, { method: 'POST', body: upload })).status).toBe(200);
 		expect((await fetch(url, { method: 'POST', body: large })).status).toBe(413);
 		expect((await fetch(url, { method: 'POST', body: 'a=1' })).status).toBe(200);
+	});
+
+	it('answers an address that is no text itself, and every other one by the pages', async () => {
+		const { front, url } = await open();
+		front.serve((_request, response) => response.end('page'));
+		for (const path of ['%FF', 'en/roles/%ED%A0%80?q=1']) expect((await fetch(url + path)).status).toBe(400);
+		for (const path of ['%E8%84%91', '%25FF', 'search?q=%FF'])
+			expect(await (await fetch(url + path)).text()).toBe('page');
 	});
 
 	it('finishes running requests when it is told to stop, and takes no new ones', async () => {

@@ -36,7 +36,8 @@ export async function openFront(port: number, host: string): Promise<Front> {
 	const server = createServer((request, response) => {
 		if (draining) response.setHeader('connection', 'close');
 		request.headers[PROTOCOL_HEADER] = 'http';
-		if (refusesBody(request, response)) return;
+		if (refusesAddress(request, response) || refusesBody(request, response)) return;
+		markOneClick(request);
 		handler(request, response);
 	});
 	await listen(server, port, host);
@@ -80,6 +81,20 @@ function notReady(_request: IncomingMessage, response: ServerResponse): void {
 }
 
 /**
+ * An address that is not UTF-8 names no page. The handler runs our hooks for it outside of its own error handling,
+ * so that whatever a hook refuses would leave the request without an answer.
+ */
+function refusesAddress({ url = '' }: IncomingMessage, response: ServerResponse): boolean {
+	try {
+		decodeURI(url.split('?', 1)[0]!);
+		return false;
+	} catch {
+		refuse(response, 400, '网址有误 · Malformed address\n');
+		return true;
+	}
+}
+
+/**
  * The handler has one limit for all bodies, that of uploads. Everything else is held to a smaller one here, by
  * its announced length: browsers always announce it.
  */
@@ -93,9 +108,26 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 	const limit = type.startsWith('multipart/form-data') ? UPLOAD_BYTES : FORM_BYTES;
 	const status = chunked ? 411 : Number(announced ?? 0) > limit ? 413 : 0;
 	if (status === 0) return false;
-	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-	response.end(status === 413 ? '内容过大 · Content too large\n' : 'Length required\n');
+	refuse(response, status, status === 413 ? '内容过大 · Content too large\n' : 'Length required\n');
 	return true;
+}
+
+/** Answers without reading what else the client sends. */
+function refuse(response: ServerResponse, status: number, text: string): void {
+	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+	response.end(text);
+}
+
+/** The origin of mail programs that unsubscribe at one click. No browser can be at it, so none can send it. */
+export const ONE_CLICK_ORIGIN = 'https://one-click.invalid';
+
+/**
+ * A mail program posts without an origin (RFC 8058), which the handler refuses for every form. The page of
+ * unsubscribe links needs no session: there, a missing origin is named, and the handler is told to trust that name.
+ */
+function markOneClick(request: IncomingMessage): void {
+	if (request.method !== 'POST' || request.headers.origin !== undefined) return;
+	if (/^(\/en)?\/unsubscribe\?/.test(request.url ?? '')) request.headers.origin = ONE_CLICK_ORIGIN;
 }
 
 function close(server: Server, limit: number): Promise<void> {

@@ -1,0 +1,801 @@
+/**
+ * Who may do what: every route of the site, its methods and form actions, for every kind of person and every state of
+ * what it is about. Plain data, read by tests/rights (each cell is asked of the built site) and by tests/e2e (every
+ * page is opened in a browser). A route that is not here fails the tests. What is behind a name in braces is made by
+ * world.ts, and for the browser found in the demo by e2e/places.ts.
+ */
+export const actors = [
+	'visitor',
+	/** Has a profile and has applied to the organization. */
+	'talent',
+	'otherTalent',
+	/** Of the organization that the table is about, which is verified. */
+	'editor',
+	'owner',
+	/** Owns an organization that nobody has verified. */
+	'unverified',
+	/** Owns another verified organization. */
+	'otherOrganization',
+	'operator'
+] as const;
+export type Actor = (typeof actors)[number];
+
+/** What comes back. */
+export type Answer =
+	| 'shown'
+	/** To the sign-in page and back. */
+	| 'signIn'
+	/** To another page of the site. */
+	| 'moved'
+	/** Done, and something is stored differently from now on. */
+	| 'done'
+	/** Done, and nothing stored has changed. */
+	| 'accepted'
+	/** 404, exactly as for an id that does not exist. */
+	| 'missing'
+	/** 401: an address that only scripts call. */
+	| 'nobody'
+	| 'refused'
+	| 'notNow'
+	| 'expired'
+	| 'invalid';
+export type Answers = Record<Actor, Answer>;
+
+/** Words that are planted in the rows, each with what it stands for: whoever is not named must never get them. */
+export const marks = {
+	contact: 'mark-contact-4711',
+	letter: 'mark-letter-4711',
+	verifiedName: 'mark-verified-name',
+	hiddenName: 'mark-hidden-name',
+	appliedName: 'mark-applied-name',
+	blockingName: 'mark-blocking-name',
+	suspendedName: 'mark-suspended-name',
+	draft: 'mark-draft-title',
+	member: 'mark-member@rights.example',
+	reason: 'mark-verification-reason',
+	waiting: 'mark-waiting-organization',
+	upload: 'mark-uploaded-course'
+} as const;
+export type Mark = keyof typeof marks;
+
+export type Call = 'page' | 'GET' | 'POST' | `action ${string}`;
+export type Field = string | string[] | { file: string; text: string };
+export type Row = {
+	/** As the built manifest names it. */
+	route: string;
+	call: Call;
+	/** The state of what it is about, in words. */
+	about?: string;
+	address: string;
+	form?: Record<string, Field>;
+	/** Asked as a new person of the same kind, because it changes the person. */
+	asNew?: true;
+	answers: Answers;
+	/** Which marks the page shows to whom. */
+	sees?: Partial<Record<Actor, Mark[]>>;
+};
+
+const everybody = (answer: Answer): Answers =>
+	Object.fromEntries(actors.map((actor) => [actor, answer])) as Answers;
+const signedIn = (answer: Answer): Answers => ({ ...everybody(answer), visitor: 'signIn' });
+const members = (answer: Answer): Answers => ({ ...signedIn('missing'), editor: answer, owner: answer });
+const ofPending = (answer: Answer): Answers => ({ ...signedIn('missing'), unverified: answer });
+const operators = (answer: Answer): Answers => ({ ...everybody('missing'), operator: answer });
+const toMembers = (...seen: Mark[]) => ({ editor: seen, owner: seen });
+
+const open = (route: string, address: string, about?: string): Row => ({
+	route,
+	call: 'page',
+	address,
+	...(about ? { about } : {}),
+	answers: everybody('shown')
+});
+const gone = (route: string, address: string, about: string): Row => ({
+	route,
+	call: 'page',
+	address,
+	about,
+	answers: everybody('missing')
+});
+const page = (
+	route: string,
+	address: string,
+	answers: Answers,
+	more: Pick<Row, 'about' | 'sees'> = {}
+): Row => ({
+	route,
+	call: 'page',
+	address,
+	answers,
+	...more
+});
+
+const publicPages: Row[] = [
+	open('/(public)', '/'),
+	open('/(public)/search', '/search?q=%E8%84%91%E7%94%B5'),
+	open('/(public)/search', '/search', 'without words'),
+	open('/(public)/skills', '/skills'),
+	open('/(public)/skills/[id]', '/skills/eeg'),
+	gone('/(public)/skills/[id]', '/skills/no-such-skill', 'unknown'),
+	open('/(public)/organizations', '/organizations'),
+	open('/(public)/organizations/[slug]', '/organizations/{organization}', 'verified'),
+	gone('/(public)/organizations/[slug]', '/organizations/{pendingOrganization}', 'not verified'),
+	open('/(public)/roles/[id]', '/roles/{openRole}', 'open'),
+	open('/(public)/roles/[id]', '/roles/{closedRole}', 'closed'),
+	gone('/(public)/roles/[id]', '/roles/{draftRole}', 'a draft'),
+	gone('/(public)/roles/[id]', '/roles/{frozenRole}', 'frozen'),
+	gone('/(public)/roles/[id]', '/roles/{openCourse}', 'of another kind'),
+	open('/(public)/courses/[id]', '/courses/{openCourse}', 'open'),
+	gone('/(public)/courses/[id]', '/courses/{draftCourse}', 'a draft'),
+	open('/(public)/bases/[id]', '/bases/{openBase}', 'open'),
+	gone('/(public)/bases/[id]', '/bases/{draftBase}', 'a draft'),
+	open('/(public)/privacy', '/privacy'),
+	open('/(public)/terms', '/terms'),
+	open('/(public)/talents/[id]', '/talents/{publicTalent}', 'public'),
+	page(
+		'/(public)/talents/[id]',
+		'/talents/{blockingTalent}',
+		{ ...everybody('shown'), editor: 'missing', owner: 'missing' },
+		{
+			about: 'public, blocks the organization',
+			sees: Object.fromEntries(
+				actors
+					.filter((actor) => actor !== 'editor' && actor !== 'owner')
+					.map((actor) => [actor, ['blockingName']])
+			)
+		}
+	),
+	page(
+		'/(public)/talents/[id]',
+		'/talents/{verifiedTalent}',
+		{ ...everybody('missing'), editor: 'shown', owner: 'shown', otherOrganization: 'shown' },
+		{
+			about: 'for verified organizations',
+			sees: { ...toMembers('verifiedName'), otherOrganization: ['verifiedName'] }
+		}
+	),
+	page(
+		'/(public)/talents/[id]',
+		'/talents/{ownTalent}',
+		{
+			...everybody('missing'),
+			talent: 'shown',
+			editor: 'shown',
+			owner: 'shown',
+			otherOrganization: 'shown'
+		},
+		{
+			about: 'the talent’s own, for verified organizations, applied to one',
+			sees: { talent: ['contact'], ...toMembers('contact') }
+		}
+	),
+	page(
+		'/(public)/talents/[id]',
+		'/talents/{appliedTalent}',
+		{ ...everybody('missing'), editor: 'shown', owner: 'shown' },
+		{ about: 'hidden, applied to the organization', sees: toMembers('contact', 'appliedName') }
+	),
+	gone('/(public)/talents/[id]', '/talents/{hiddenTalent}', 'hidden'),
+	gone('/(public)/talents/[id]', '/talents/{suspendedTalent}', 'public, of a suspended account')
+];
+
+const accountPages: Row[] = [
+	page('/(auth)/sign-in', '/sign-in', { ...everybody('moved'), visitor: 'shown' }),
+	page('/(auth)/sign-up', '/sign-up', { ...everybody('moved'), visitor: 'shown' }),
+	open('/(auth)/forgot', '/forgot'),
+	open('/(auth)/reset', '/reset?token={resetToken}', 'a link that works'),
+	open('/(auth)/reset', '/reset?token=used', 'a link that does not work'),
+	open('/(auth)/verify', '/verify?token={verifyToken}', 'a link that works'),
+	open('/(auth)/verify', '/verify', 'no link'),
+	page('/(auth)/account', '/account', signedIn('shown')),
+	// A site that sends no mail and listens to this machine only.
+	open('/(auth)/outbox', '/outbox')
+];
+
+const withProfile: Answers = { ...signedIn('moved'), talent: 'shown', otherTalent: 'shown' };
+const talentPages: Row[] = [
+	page('/(talent)/me', '/me', signedIn('shown')),
+	page('/(talent)/me/profile', '/me/profile', signedIn('shown'), { sees: { talent: ['contact'] } }),
+	page('/(talent)/me/matches', '/me/matches', signedIn('shown')),
+	page('/(talent)/me/matches', '/me/matches?kind=course', signedIn('shown'), { about: 'courses' }),
+	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
+	page('/(talent)/me/cv', '/me/cv', withProfile, { sees: { talent: ['contact'] } }),
+	page('/(talent)/me/preview', '/me/preview', withProfile),
+	page('/(talent)/apply/[id]', '/apply/{openRole}', signedIn('shown'), {
+		about: 'open',
+		sees: { talent: ['contact'] }
+	}),
+	page('/(talent)/apply/[id]', '/apply/{openCourse}', signedIn('shown'), {
+		about: 'an open course',
+		sees: { talent: ['contact'] }
+	}),
+	page('/(talent)/apply/[id]', '/apply/{closedRole}', signedIn('shown'), {
+		about: 'closed',
+		sees: { talent: ['contact'] }
+	}),
+	page('/(talent)/apply/[id]', '/apply/{draftRole}', signedIn('missing'), { about: 'a draft' }),
+	page('/(talent)/apply/[id]', '/apply/{frozenRole}', signedIn('missing'), { about: 'frozen' })
+];
+
+const org = '/(org)/org/[slug]';
+const ofTalent = (answer: Answer): Answers => ({ ...signedIn('missing'), talent: answer });
+const noticePages: Row[] = [
+	page('/(talent)/me/notices', '/me/notices', signedIn('shown')),
+	page('/(talent)/me/searches', '/me/searches', signedIn('shown')),
+	page('/(talent)/me/searches/new', '/me/searches/new?q=eeg&frequency=daily', signedIn('shown')),
+	page('/(talent)/me/searches/[id]', '/me/searches/{savedSearch}', ofTalent('shown')),
+	page('/(talent)/me/searches/[id]', '/me/searches/{organizationSearch}', signedIn('missing'), {
+		about: 'an organization’s'
+	}),
+	page(`${org}/searches`, '/org/{organization}/searches', members('shown')),
+	page(`${org}/searches/[id]`, '/org/{organization}/searches/{organizationSearch}', members('shown')),
+	page(`${org}/searches/[id]`, '/org/{organization}/searches/{savedSearch}', signedIn('missing'), {
+		about: 'a person’s'
+	}),
+	open('/(auth)/unsubscribe', '/unsubscribe?token={unsubscribeToken}', 'a link that works'),
+	open('/(auth)/unsubscribe', '/unsubscribe?token=used', 'a link that does not work')
+];
+const alone = { editor: 'moved', owner: 'moved', unverified: 'moved', otherOrganization: 'moved' } as const;
+const organizationPages: Row[] = [
+	page('/(org)/org', '/org?all', signedIn('shown')),
+	page('/(org)/org', '/org', { ...signedIn('shown'), ...alone }, { about: 'with one organization' }),
+	page('/(org)/org/new', '/org/new', signedIn('shown')),
+	page('/(org)/join', '/join?token={invitation}', signedIn('shown'), { about: 'asked' }),
+	page('/(org)/join', '/join?token={otherInvitation}', signedIn('shown'), { about: 'somebody else asked' }),
+	page('/(org)/join', '/join?token=used', signedIn('expired'), { about: 'a link that does not work' }),
+	page(org, '/org/{organization}', members('shown'), { sees: toMembers('draft') }),
+	page(org, '/org/{pendingOrganization}', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['draft', 'reason'] }
+	}),
+	page(`${org}/new/[kind]`, '/org/{organization}/new/role', members('shown'), { about: 'role' }),
+	page(`${org}/new/[kind]`, '/org/{organization}/new/course', members('shown'), { about: 'course' }),
+	page(`${org}/new/[kind]`, '/org/{organization}/new/base', members('shown'), { about: 'base' }),
+	page(`${org}/listings/[id]`, '/org/{organization}/listings/{openRole}', members('shown')),
+	page(`${org}/listings/[id]`, '/org/{organization}/listings/{openCourse}', members('shown'), {
+		about: 'course'
+	}),
+	page(`${org}/listings/[id]`, '/org/{organization}/listings/{openBase}', members('shown'), {
+		about: 'base'
+	}),
+	page(`${org}/listings/[id]`, '/org/{organization}/listings/{draftRole}', members('shown'), {
+		about: 'a draft',
+		sees: toMembers('draft')
+	}),
+	page(`${org}/listings/[id]`, '/org/{organization}/listings/{otherRole}', signedIn('missing'), {
+		about: 'of another organization'
+	}),
+	page(`${org}/roles/[id]/candidates`, '/org/{organization}/roles/{openRole}/candidates', members('shown'), {
+		sees: toMembers('verifiedName')
+	}),
+	page(
+		`${org}/roles/[id]/candidates`,
+		'/org/{organization}/roles/{otherRole}/candidates',
+		signedIn('missing'),
+		{ about: 'of another organization' }
+	),
+	page(
+		`${org}/roles/[id]/candidates`,
+		'/org/{pendingOrganization}/roles/{pendingRole}/candidates',
+		ofPending('shown'),
+		{ about: 'not verified, sees nobody', sees: { unverified: ['draft', 'reason'] } }
+	),
+	page(`${org}/talents`, '/org/{organization}/talents', members('shown')),
+	page(`${org}/talents`, '/org/{organization}/talents?q=mark', members('shown'), { about: 'by a word' }),
+	page(`${org}/talents`, '/org/{pendingOrganization}/talents', ofPending('shown'), {
+		about: 'not verified, sees nobody',
+		sees: { unverified: ['reason'] }
+	}),
+	page(`${org}/import`, '/org/{organization}/import', members('shown')),
+	page(`${org}/import/[id]`, '/org/{organization}/import/{upload}', members('shown'), {
+		sees: toMembers('upload')
+	}),
+	page(`${org}/import/[id]`, '/org/{organization}/import/{otherUpload}', signedIn('missing'), {
+		about: 'of another organization'
+	}),
+	page(`${org}/applications`, '/org/{organization}/applications', members('shown'), {
+		sees: toMembers('letter', 'appliedName')
+	}),
+	page(`${org}/applications`, '/org/{pendingOrganization}/applications', ofPending('shown'), {
+		about: 'not verified, sees nobody',
+		sees: { unverified: ['reason'] }
+	}),
+	page(`${org}/import/[id]`, '/org/{pendingOrganization}/import/{pendingUpload}', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['upload', 'reason'] }
+	}),
+	page(`${org}/listings/[id]/preview`, '/org/{organization}/listings/{draftRole}/preview', members('shown'), {
+		about: 'a draft',
+		sees: toMembers('draft')
+	}),
+	page(
+		`${org}/listings/[id]/preview`,
+		'/org/{organization}/listings/{otherRole}/preview',
+		signedIn('missing'),
+		{
+			about: 'of another organization'
+		}
+	),
+	page(`${org}/bases/[id]`, '/org/{organization}/bases/{askedBase}', members('shown'), {
+		about: 'asked to be a partner'
+	}),
+	page(`${org}/bases/[id]`, '/org/{organization}/bases/{unaskedBase}', signedIn('missing'), {
+		about: 'named, but not asked yet'
+	}),
+	page(`${org}/bases/[id]`, '/org/{organization}/bases/{otherBase}', signedIn('missing'), {
+		about: 'not named as a partner'
+	}),
+	page(`${org}/profile`, '/org/{organization}/profile', { ...members('shown'), editor: 'refused' }),
+	page(`${org}/people`, '/org/{organization}/people', members('shown'), { sees: toMembers('member') })
+];
+
+const operatorPages: Row[] = [
+	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
+	page('/(ops)/ops/search', '/ops/search', operators('shown'))
+];
+
+export const pages: Row[] = [
+	...publicPages,
+	...accountPages,
+	...talentPages,
+	...noticePages,
+	...organizationPages,
+	...operatorPages
+];
+
+const act = (
+	route: string,
+	name: string,
+	address: string,
+	form: Row['form'],
+	answers: Answers,
+	more: Pick<Row, 'about' | 'asNew'> = {}
+): Row => ({ route, call: `action ${name}`, address, form: form ?? {}, answers, ...more });
+
+const roleForm = {
+	version: '1',
+	titleZh: '脑电解码实习生',
+	textZh: '参与采集与解码。',
+	employmentType: 'internship',
+	payFrom: '200',
+	payTo: '260',
+	payUnit: 'day',
+	headcount: '1',
+	degree: 'bachelor',
+	researchWith: 'none',
+	district: 'jiangbei',
+	validUntil: '{soon}'
+};
+const courseForm = {
+	version: '1',
+	titleZh: '脑电导论',
+	type: 'course',
+	studyLevel: 'master',
+	mode: 'onsite'
+};
+const baseForm = { version: '1', titleZh: '解码实训基地' };
+const listingPage = (id: string) => `/org/{organization}/listings/${id}`;
+const newPage = (kind: string) => `/org/{organization}/new/${kind}`;
+const newRoute = `${org}/new/[kind]`;
+const editRoute = `${org}/listings/[id]`;
+const foreign = { about: 'of another organization' };
+
+const listingActions: Row[] = [
+	act(org, 'publish', '/org/{organization}', { id: '{draftRole}' }, members('done')),
+	act(org, 'publish', '/org/{organization}', { id: '{frozenRole}' }, members('notNow'), { about: 'frozen' }),
+	act(org, 'publish', '/org/{organization}', { id: '{otherRole}' }, signedIn('missing'), foreign),
+	act(org, 'publish', '/org/{pendingOrganization}', { id: '{pendingRole}' }, ofPending('refused'), {
+		about: 'not verified'
+	}),
+	act(org, 'close', '/org/{organization}', { id: '{openRole}' }, members('done')),
+	act(org, 'close', '/org/{organization}', { id: '{otherRole}' }, signedIn('missing'), foreign),
+	act(org, 'copy', '/org/{organization}', { id: '{openRole}' }, members('done')),
+	act(org, 'copy', '/org/{organization}', { id: '{otherRole}' }, signedIn('missing'), foreign),
+	act(newRoute, 'role', newPage('role'), roleForm, members('done')),
+	act(newRoute, 'course', newPage('course'), courseForm, members('done')),
+	act(newRoute, 'base', newPage('base'), baseForm, members('done')),
+	act(newRoute, 'role', '/org/{pendingOrganization}/new/role', roleForm, ofPending('done'), {
+		about: 'not verified'
+	}),
+	act(editRoute, 'role', listingPage('{openRole}'), roleForm, members('done')),
+	act(editRoute, 'role', listingPage('{otherRole}'), roleForm, signedIn('missing'), foreign),
+	act(editRoute, 'course', listingPage('{draftCourse}'), courseForm, members('done')),
+	act(editRoute, 'course', listingPage('{otherCourse}'), courseForm, signedIn('missing'), foreign),
+	act(
+		editRoute,
+		'course',
+		listingPage('{draftCourse}'),
+		{ ...courseForm, parentId: '{otherProgramme}' },
+		members('invalid'),
+		{ about: 'in a programme of another organization' }
+	),
+	act(editRoute, 'base', listingPage('{draftBase}'), baseForm, members('done')),
+	act(editRoute, 'base', listingPage('{otherBase}'), baseForm, signedIn('missing'), foreign),
+	act(editRoute, 'publish', listingPage('{draftRole}'), {}, members('done')),
+	act(editRoute, 'publish', listingPage('{otherRole}'), {}, signedIn('missing'), foreign),
+	act(editRoute, 'close', listingPage('{openRole}'), {}, members('done')),
+	act(editRoute, 'close', listingPage('{otherRole}'), {}, signedIn('missing'), foreign)
+];
+
+const partnerActions: Row[] = ['confirm', 'decline'].flatMap((name) => [
+	act(org, name, '/org/{organization}', { id: '{askedBase}' }, members('done')),
+	act(org, name, '/org/{organization}', { id: '{unaskedBase}' }, signedIn('missing'), {
+		about: 'named, but not asked yet'
+	}),
+	act(org, name, '/org/{organization}', { id: '{otherBase}' }, signedIn('missing'), {
+		about: 'not named as a partner'
+	})
+]);
+
+const csv = { file: 'courses.csv', text: '课程名称,学时\n脑电导论,32\n' };
+const mapped = { 'defaults.type': 'course', 'mapping.titleZh': '课程名称', 'mapping.hours': '学时' };
+const answer = { version: '1', state: 'talking', answer: '欢迎来聊聊。' };
+const organizationActions: Row[] = [
+	act(`${org}/import`, 'default', '/org/{organization}/import', { file: csv }, members('done')),
+	act(`${org}/import/[id]`, 'default', '/org/{organization}/import/{upload}', mapped, members('done')),
+	act(
+		`${org}/import/[id]`,
+		'default',
+		'/org/{organization}/import/{otherUpload}',
+		mapped,
+		signedIn('missing'),
+		foreign
+	),
+	act(
+		`${org}/import/[id]`,
+		'default',
+		'/org/{pendingOrganization}/import/{pendingUpload}',
+		{ ...mapped, publishUntil: '{soon}' },
+		ofPending('refused'),
+		{ about: 'not verified, published at once' }
+	),
+	act(
+		`${org}/applications`,
+		'default',
+		'/org/{organization}/applications',
+		{ id: '{application}', ...answer },
+		members('done')
+	),
+	act(
+		`${org}/applications`,
+		'default',
+		'/org/{organization}/applications',
+		{ id: '{otherApplication}', ...answer },
+		signedIn('missing'),
+		{ about: 'of another organization' }
+	),
+	act(
+		`${org}/applications`,
+		'default',
+		'/org/{organization}/applications',
+		{ id: '{withdrawnApplication}', ...answer },
+		members('notNow'),
+		{ about: 'withdrawn' }
+	),
+	act(
+		`${org}/profile`,
+		'default',
+		'/org/{organization}/profile',
+		{ version: '{organizationVersion}', nameZh: '权限测试a', kind: 'university', aboutZh: '介绍' },
+		{ ...members('done'), editor: 'refused' }
+	),
+	act(
+		`${org}/people`,
+		'invite',
+		'/org/{organization}/people',
+		{ email: 'colleague@rights.example', role: 'editor' },
+		{ ...members('done'), editor: 'refused' }
+	),
+	act(
+		`${org}/people`,
+		'remove',
+		'/org/{organization}/people',
+		{ accountId: '{member}' },
+		{ ...members('done'), editor: 'refused' }
+	),
+	act(
+		`${org}/people`,
+		'remove',
+		'/org/{organization}/people',
+		{ accountId: '{stranger}' },
+		{ ...signedIn('missing'), editor: 'refused' },
+		{ about: 'no member' }
+	),
+	act(
+		'/(org)/org/new',
+		'default',
+		'/org/new',
+		{ nameZh: '新机构', kind: 'company', district: 'jiangbei' },
+		signedIn('done'),
+		{
+			asNew: true
+		}
+	),
+	act('/(org)/join', 'default', '/join', { token: '{invitation}' }, signedIn('done'), {
+		about: 'asked',
+		asNew: true
+	}),
+	act(
+		'/(org)/join',
+		'default',
+		'/join?token={otherInvitation}',
+		{ token: '{otherInvitation}' },
+		signedIn('refused'),
+		{
+			about: 'somebody else asked'
+		}
+	),
+	act(
+		'/(ops)/ops',
+		'default',
+		'/ops',
+		{ slug: '{waiting}', version: '1', decision: 'verified' },
+		operators('done')
+	),
+	act(
+		'/(ops)/ops',
+		'default',
+		'/ops',
+		{ slug: 'no-such-organization', version: '1', decision: 'verified' },
+		everybody('missing'),
+		{
+			about: 'unknown'
+		}
+	),
+	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
+	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
+		about: 'unknown'
+	})
+];
+
+const applying = { ...signedIn('notNow'), talent: 'done', otherTalent: 'done' } as const;
+const talentActions: Row[] = [
+	act(
+		'/(talent)/me/profile',
+		'default',
+		'/me/profile',
+		{ version: '0', displayName: '某同学', degree: 'master', visibility: 'hidden' },
+		{ ...signedIn('done'), talent: 'notNow', otherTalent: 'notNow' },
+		{ about: 'a new one', asNew: true }
+	),
+	act(
+		'/(talent)/me/profile',
+		'default',
+		'/me/profile',
+		{ version: '1', displayName: '某同学', degree: 'master', visibility: 'hidden' },
+		{ ...signedIn('notNow'), talent: 'done', otherTalent: 'done' },
+		{ about: 'one’s own', asNew: true }
+	),
+	act(
+		'/(talent)/me/applications',
+		'withdraw',
+		'/me/applications',
+		{ id: '{application}' },
+		{ ...signedIn('missing'), talent: 'done' }
+	),
+	act('/(talent)/apply/[id]', 'default', '/apply/{openRole}', {}, applying),
+	act('/(talent)/apply/[id]', 'default', '/apply/{closedRole}', {}, signedIn('notNow'), {
+		about: 'closed'
+	}),
+	act('/(talent)/apply/[id]', 'default', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
+];
+
+const mine = '/(talent)/me/searches';
+const ours = `${org}/searches`;
+const noticeActions: Row[] = [
+	act(mine, 'save', '/me/searches', { query: 'q={unique}', frequency: 'daily' }, signedIn('done'), {
+		asNew: true
+	}),
+	act(
+		ours,
+		'save',
+		'/org/{organization}/searches',
+		{ typed: 'eeg {unique}', frequency: 'off' },
+		members('done')
+	),
+	...(
+		[
+			['rename', { name: '新名' }],
+			['frequency', { frequency: 'weekly' }],
+			['delete', {}],
+			['run', {}]
+		] as const
+	).flatMap(([name, form]) => [
+		act(mine, name, '/me/searches', { id: '{savedSearch}', ...form }, ofTalent('done')),
+		// Members see what one of them saved, and only that one changes it.
+		act(
+			ours,
+			name,
+			'/org/{organization}/searches',
+			{ id: '{organizationSearch}', ...form },
+			name === 'run' ? members('moved') : signedIn('missing'),
+			{ about: 'a colleague’s' }
+		)
+	]),
+	act(mine, 'restore', '/me/searches', { id: '{deletedSearch}' }, ofTalent('done')),
+	act(ours, 'restore', '/org/{organization}/searches', { id: '{deletedSearch}' }, signedIn('missing'), {
+		about: 'a person’s'
+	}),
+	act(`${mine}/[id]`, 'run', '/me/searches/{savedSearch}', { id: '{savedSearch}' }, ofTalent('done')),
+	act(`${mine}/[id]`, 'looked', '/me/searches/{savedSearch}', { id: '{savedSearch}' }, ofTalent('done')),
+	act(
+		`${ours}/[id]`,
+		'run',
+		'/org/{organization}/searches/{organizationSearch}',
+		{ id: '{organizationSearch}' },
+		members('moved')
+	),
+	act(
+		`${ours}/[id]`,
+		'looked',
+		'/org/{organization}/searches/{organizationSearch}',
+		{ id: '{organizationSearch}' },
+		members('moved')
+	),
+	act('/(talent)/me/notices', 'open', '/me/notices', { id: '{notice}' }, ofTalent('done')),
+	act('/(talent)/me/notices', 'readAll', '/me/notices', {}, signedIn('moved'), {
+		about: 'without any',
+		asNew: true
+	}),
+	act('/(talent)/me/notices', 'settings', '/me/notices', {}, signedIn('done')),
+	act('/(auth)/unsubscribe', 'default', '/unsubscribe?token={unsubscribeToken}', {}, everybody('done')),
+	act('/(auth)/unsubscribe', 'default', '/unsubscribe?token=used', {}, everybody('expired'), {
+		about: 'a link that does not work'
+	})
+];
+
+const password = { password: '{password}' };
+const accountActions: Row[] = [
+	act('/(auth)/sign-in', 'default', '/sign-in', { email: '{email}', ...password }, everybody('done')),
+	act(
+		'/(auth)/sign-in',
+		'default',
+		'/sign-in',
+		{ email: '{email}', password: 'wrong-password-1' },
+		{ ...everybody('moved'), visitor: 'invalid' },
+		{ about: 'wrong password' }
+	),
+	act(
+		'/(auth)/sign-up',
+		'default',
+		'/sign-up',
+		{
+			email: 'new-{unique}@rights.example',
+			password: 'rights-Passwort-7',
+			purpose: 'work',
+			agreed: 'on',
+			age: 'on'
+		},
+		everybody('done')
+	),
+	act('/(auth)/forgot', 'default', '/forgot', { email: '{email}' }, everybody('done')),
+	act(
+		'/(auth)/reset',
+		'default',
+		'/reset',
+		{ token: '{resetToken}', password: 'rights-Passwort-8' },
+		everybody('done')
+	),
+	act(
+		'/(auth)/reset',
+		'default',
+		'/reset',
+		{ token: '{verifyToken}', password: 'rights-Passwort-8' },
+		everybody('expired'),
+		{ about: 'a link for something else' }
+	),
+	act('/(auth)/verify', 'signUp', '/verify', { token: '{verifyToken}' }, everybody('done')),
+	act('/(auth)/verify', 'signUp', '/verify', { token: '{emailToken}' }, everybody('expired'), {
+		about: 'a link for something else'
+	}),
+	act('/(auth)/verify', 'change', '/verify', { token: '{emailToken}' }, everybody('done')),
+	act('/(auth)/verify', 'change', '/verify', { token: '{resetToken}' }, everybody('expired'), {
+		about: 'a link for something else'
+	}),
+	act(
+		'/(auth)/account',
+		'email',
+		'/account',
+		{ email: 'moved-{unique}@rights.example', ...password },
+		signedIn('done'),
+		{ asNew: true }
+	),
+	act(
+		'/(auth)/account',
+		'password',
+		'/account',
+		{ ...password, newPassword: 'rights-Passwort-9' },
+		signedIn('done'),
+		{ asNew: true }
+	),
+	act('/(auth)/account', 'end', '/account', { device: '{device}' }, signedIn('done'), {
+		about: 'one’s own browser',
+		asNew: true
+	}),
+	act('/(auth)/account', 'end', '/account', { device: '{otherDevice}' }, signedIn('missing'), {
+		about: 'somebody else’s browser'
+	}),
+	act('/(auth)/account', 'everywhere', '/account', {}, signedIn('done'), { asNew: true })
+];
+
+const call = (
+	route: string,
+	method: 'GET' | 'POST',
+	address: string,
+	answers: Answers,
+	more: Pick<Row, 'about' | 'asNew' | 'form'> = {}
+): Row => ({ route, call: method, address, answers, ...more });
+const toScripts = (answers: Answers): Answers => ({ ...answers, visitor: 'nobody' });
+const opened = '/api/org/[slug]/applications/[id]/opened';
+const endpoints: Row[] = [
+	call('/healthz', 'GET', '/healthz', everybody('shown')),
+	call('/readyz', 'GET', '/readyz', everybody('shown')),
+	call('/api/skills', 'GET', '/api/skills?q=eeg', everybody('shown')),
+	call('/api/search/suggest', 'GET', '/api/search/suggest?q=mark-', everybody('shown')),
+	call('/api/search/facets', 'GET', '/api/search/facets?facet=organization&typed=mark', everybody('shown')),
+	call('/api/search/total', 'GET', '/api/search/total?kind=role', everybody('shown')),
+	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
+	call(
+		'/(auth)/sign-out',
+		'POST',
+		'/sign-out',
+		{ ...everybody('done'), visitor: 'accepted' },
+		{ asNew: true }
+	),
+	call(
+		opened,
+		'POST',
+		'/api/org/{organization}/applications/{application}/opened',
+		toScripts(members('done'))
+	),
+	call(
+		opened,
+		'POST',
+		'/api/org/{organization}/applications/{otherApplication}/opened',
+		toScripts(signedIn('missing')),
+		foreign
+	),
+	call(
+		'/api/talents/[id]/view',
+		'POST',
+		'/api/talents/{verifiedTalent}/view',
+		toScripts({ ...signedIn('missing'), editor: 'done', owner: 'done', otherOrganization: 'done' }),
+		{ about: 'for verified organizations' }
+	),
+	call('/api/talents/[id]/view', 'POST', '/api/talents/{hiddenTalent}/view', toScripts(signedIn('missing')), {
+		about: 'hidden'
+	}),
+	call(
+		'/api/talents/[id]/view',
+		'POST',
+		'/api/talents/{publicTalent}/view',
+		toScripts({ ...signedIn('accepted'), editor: 'done', owner: 'done', otherOrganization: 'done' }),
+		{ about: 'public' }
+	)
+];
+
+export const table: Row[] = [
+	...pages,
+	...listingActions,
+	...partnerActions,
+	...organizationActions,
+	...talentActions,
+	...noticeActions,
+	...accountActions,
+	...endpoints
+];
+
+/** What no page reaches: only who may run commands on the machine, or the clock. */
+export const commands = ['start', 'dev', 'worker', 'operator', 'import', 'bench', 'eval', 'rebuild'];
+export const jobs = [
+	'close-expired',
+	'skill-snapshot',
+	'clear-mails',
+	'clear-sessions',
+	'search-reconcile',
+	'searches-daily',
+	'searches-weekly',
+	'profile-views',
+	'clear-searches',
+	'clear-notices'
+];

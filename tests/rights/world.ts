@@ -1,0 +1,336 @@
+// The people and things that the table's names stand for, written straight into the site's database.
+import { createHash, randomBytes } from 'node:crypto';
+import { hashPassword } from '../../src/lib/server/accounts/password.ts';
+import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
+import { applications } from '../../src/lib/server/applications/table.ts';
+import { eq } from 'drizzle-orm';
+import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
+import { courseImports, courses } from '../../src/lib/server/courses/table.ts';
+import type { Database } from '../../src/lib/server/db/client.ts';
+import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
+import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
+import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
+import { roles } from '../../src/lib/server/roles/table.ts';
+import { savedSearches } from '../../src/lib/server/searches/table.ts';
+import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
+import { marks, type Actor } from './table.ts';
+
+export const password = 'rights-Passwort-1';
+const day = 86_400_000;
+export const dayFromNow = (days: number) => new Date(Date.now() + days * day).toISOString().slice(0, 10);
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** The form of Lucia's session ids. */
+const sessionId = () =>
+	[...randomBytes(40)].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
+
+export type Person = { accountId: string; email: string; session: string };
+type Visibility = (typeof talents.$inferInsert)['visibility'];
+
+/** One of the organizations with an owner. */
+type House = { id: string; slug: string };
+
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** `memberEmail` is to be another one where there are several worlds in one database. */
+export async function makeWorld(db: Database, memberEmail: string = marks.member) {
+	const passwordHash = await hashPassword(password);
+	const unique = () => randomBytes(8).toString('hex');
+
+	const one = async <T>(rows: Promise<T[]>): Promise<T> => (await rows)[0]!;
+
+	async function account(more: Partial<typeof accounts.$inferInsert> = {}): Promise<Person> {
+		const email = `person-${unique()}@rights.example`;
+		const values = {
+			email,
+			passwordHash,
+			purpose: 'work',
+			locale: 'zh-CN',
+			emailVerifiedAt: new Date()
+		} as const;
+		const row = await one(
+			db
+				.insert(accounts)
+				.values({ ...values, ...more })
+				.returning()
+		);
+		return { accountId: row.id, email: row.email, session: await session(row.id) };
+	}
+
+	async function session(accountId: string): Promise<string> {
+		const id = sessionId();
+		await db
+			.insert(sessions)
+			.values({ idHash: hashOf(id), accountId, expiresAt: new Date(Date.now() + day) });
+		return id;
+	}
+
+	async function organization(
+		name: string,
+		more: Partial<typeof organizations.$inferInsert>
+	): Promise<House> {
+		const values = {
+			slug: `${name}-${unique()}`,
+			kind: 'university',
+			nameZh: `权限测试${name}`,
+			...more
+		} as const;
+		return one(
+			db.insert(organizations).values(values).returning({ id: organizations.id, slug: organizations.slug })
+		);
+	}
+	const verified = {
+		verification: 'verified',
+		verifiedAt: new Date(),
+		verificationDue: dayFromNow(100)
+	} as const;
+	const house = await organization('a', verified);
+	const other = await organization('b', verified);
+	const pending = await organization('c', {
+		verification: 'refused',
+		verificationReason: marks.reason
+	});
+
+	const join = (at: House, accountId: string, role: 'owner' | 'editor') =>
+		db.insert(memberships).values({ organizationId: at.id, accountId, role });
+
+	async function talent(
+		person: Person,
+		visibility: Visibility,
+		name = '同学',
+		contact: string = marks.contact
+	): Promise<string> {
+		const values = { accountId: person.accountId, displayName: name, visibility, degree: 'master' } as const;
+		const row = await one(
+			db
+				.insert(talents)
+				.values({ ...values, contactPhone: contact })
+				.returning()
+		);
+		const has = ['eeg', 'python', 'real-time-decoding'].map((skillId) => ({
+			talentId: row.id,
+			skillId,
+			level: 3
+		}));
+		await db.insert(talentSkills).values(has);
+		return row.id;
+	}
+
+	type State = 'draft' | 'open' | 'closed' | 'frozen';
+	async function listing(
+		at: House,
+		kind: 'role' | 'course' | 'base',
+		state: State,
+		type = 'course'
+	): Promise<string> {
+		const published = state === 'draft' ? {} : { publishedAt: new Date() };
+		const texts = {
+			titleZh: state === 'draft' ? marks.draft : '脑电解码',
+			textZh: '正文',
+			district: 'jiangbei'
+		} as const;
+		const values = { kind, organizationId: at.id, state, validUntil: dayFromNow(40), ...texts, ...published };
+		const { id } = await one(db.insert(listings).values(values).returning({ id: listings.id }));
+		const relation = kind === 'role' ? ('required' as const) : ('taught' as const);
+		await db.insert(listingSkills).values({ listingId: id, skillId: 'eeg', relation });
+		if (kind === 'role')
+			await db
+				.insert(roles)
+				.values({ listingId: id, employmentType: 'internship', payFrom: 200, payTo: 260, payUnit: 'day' });
+		if (kind === 'course')
+			await db
+				.insert(courses)
+				.values({ listingId: id, type: type as 'course', studyLevel: 'master', mode: 'onsite' });
+		if (kind === 'base') {
+			await db.insert(bases).values({ listingId: id });
+			await db
+				.insert(basePeriods)
+				.values({ listingId: id, startsOn: dayFromNow(30), endsOn: dayFromNow(60), places: 5 });
+		}
+		return id;
+	}
+
+	/** A base of the other organization that names ours as a partner. */
+	async function partnerBase(askedAt: Date | null): Promise<string> {
+		const listingId = await listing(other, 'base', 'open');
+		await db.insert(basePartners).values({ listingId, organizationId: house.id, askedAt });
+		return listingId;
+	}
+
+	async function application(
+		talentId: string,
+		at: House,
+		more: Partial<typeof applications.$inferInsert> = {}
+	) {
+		const values = { talentId, listingId: await listing(at, 'role', 'open'), letter: marks.letter, ...more };
+		return (await one(db.insert(applications).values(values).returning())).id;
+	}
+
+	async function upload(at: House): Promise<string> {
+		const content = `课程名称,学时\n${marks.upload},32\n`;
+		const values = { organizationId: at.id, fileName: 'courses.csv', content };
+		return (await one(db.insert(courseImports).values(values).returning())).id;
+	}
+
+	async function token(purpose: (typeof tokenPurposes)[number]): Promise<string> {
+		const text = randomBytes(32).toString('base64url');
+		const { accountId, email } = await account(purpose === 'verify' ? { emailVerifiedAt: null } : {});
+		// The link of a change proves the new address, the others the account's own.
+		const proven = purpose === 'email' ? `token-${unique()}@rights.example` : email;
+		const values = { hash: hashOf(text), accountId, purpose, email: proven };
+		await db.insert(tokens).values({ ...values, expiresAt: new Date(Date.now() + day) });
+		return text;
+	}
+
+	async function savedSearch(accountId: string, more: Partial<typeof savedSearches.$inferInsert> = {}) {
+		const values = { accountId, name: 'eeg', query: `q=${unique()}`, frequency: 'daily' } as const;
+		return (
+			await one(
+				db
+					.insert(savedSearches)
+					.values({ ...values, ...more })
+					.returning()
+			)
+		).id;
+	}
+
+	async function notice(accountId: string): Promise<string> {
+		const data = { titleZh: '岗位', titleEn: null, state: 'talking' } as const;
+		const values = { accountId, kind: 'applicationAnswered', subject: unique(), data } as const;
+		return (await one(db.insert(notices).values(values).returning())).id;
+	}
+
+	async function unsubscribeToken(): Promise<string> {
+		const text = randomBytes(32).toString('base64url');
+		const { accountId } = await account();
+		const searchId = await savedSearch(accountId);
+		await db.insert(unsubscribeTokens).values({ hash: hashOf(text), accountId, searchId });
+		return text;
+	}
+
+	async function invitation(email: string): Promise<string> {
+		const text = randomBytes(24).toString('base64url');
+		const asked = await organization('d', verified);
+		const values = {
+			organizationId: asked.id,
+			email,
+			role: 'editor',
+			expiresAt: new Date(Date.now() + day)
+		} as const;
+		await db.insert(memberInvitations).values({ hash: hashOf(text), ...values });
+		return text;
+	}
+
+	async function person(actor: Exclude<Actor, 'visitor'>): Promise<Person> {
+		const made = await account(actor === 'operator' ? { isOperator: true } : {});
+		if (actor === 'talent') await application(await talent(made, 'verified'), house);
+		if (actor === 'otherTalent') await talent(made, 'public', '同学', '13900000000');
+		if (actor === 'editor' || actor === 'owner') await join(house, made.accountId, actor);
+		if (actor === 'unverified') await join(pending, made.accountId, 'owner');
+		if (actor === 'otherOrganization') await join(other, made.accountId, 'owner');
+		return made;
+	}
+
+	const stranger = await account();
+	const strangersTalent = await talent(await account(), 'public');
+	const appliedTalent = await talent(await account(), 'hidden', marks.appliedName);
+	await application(appliedTalent, house);
+	const blockingTalent = await talent(await account(), 'public', marks.blockingName);
+	await db.insert(blockedOrganizations).values({ talentId: blockingTalent, organizationId: house.id });
+	const member = async () => {
+		const made = await account();
+		await join(house, made.accountId, 'editor');
+		return made.accountId;
+	};
+	const marked = await account({ email: memberEmail });
+	await join(house, marked.accountId, 'editor');
+	const organizationSearch = await savedSearch(marked.accountId, { organizationId: house.id });
+	await listing(house, 'role', 'draft');
+	await listing(pending, 'role', 'draft');
+	await organization('w', { verification: 'pending', nameZh: marks.waiting });
+	const people = new Map<Actor, Person>();
+	for (const actor of [
+		'talent',
+		'otherTalent',
+		'editor',
+		'owner',
+		'unverified',
+		'otherOrganization',
+		'operator'
+	] as const)
+		people.set(actor, await person(actor));
+	const talentOf = async (who: Person) =>
+		(await db.select({ id: talents.id, account: talents.accountId }).from(talents)).find(
+			({ account }) => account === who.accountId
+		)!.id;
+	/** Somebody who is in the database already, in a new browser. */
+	const known = async (email: string): Promise<Person> => {
+		const row = await one(db.select().from(accounts).where(eq(accounts.email, email)));
+		return { accountId: row.id, email, session: await session(row.id) };
+	};
+	const ownTalent = await talentOf(people.get('talent')!);
+
+	/** Things with an id of their own, by the table's names. */
+	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
+		organization: () => house.slug,
+		pendingOrganization: () => pending.slug,
+		waiting: async () => (await organization('w', { verification: 'pending', nameZh: marks.waiting })).slug,
+		openRole: () => listing(house, 'role', 'open'),
+		draftRole: () => listing(house, 'role', 'draft'),
+		closedRole: () => listing(house, 'role', 'closed'),
+		frozenRole: () => listing(house, 'role', 'frozen'),
+		otherRole: () => listing(other, 'role', 'open'),
+		pendingRole: () => listing(pending, 'role', 'draft'),
+		openCourse: () => listing(house, 'course', 'open'),
+		draftCourse: () => listing(house, 'course', 'draft'),
+		otherCourse: () => listing(other, 'course', 'open'),
+		otherProgramme: () => listing(other, 'course', 'open', 'programme'),
+		openBase: () => listing(house, 'base', 'open'),
+		draftBase: () => listing(house, 'base', 'draft'),
+		otherBase: () => listing(other, 'base', 'open'),
+		askedBase: () => partnerBase(new Date()),
+		unaskedBase: () => partnerBase(null),
+		upload: () => upload(house),
+		otherUpload: () => upload(other),
+		pendingUpload: () => upload(pending),
+		savedSearch: () => savedSearch(people.get('talent')!.accountId),
+		deletedSearch: async () => {
+			const { accountId } = people.get('talent')!;
+			// Room for it to come back.
+			await db.delete(savedSearches).where(eq(savedSearches.accountId, accountId));
+			return savedSearch(accountId, { deletedAt: new Date() });
+		},
+		organizationSearch: () => organizationSearch,
+		notice: () => notice(people.get('talent')!.accountId),
+		member,
+		stranger: () => stranger.accountId,
+		ownTalent: () => ownTalent,
+		publicTalent: () => strangersTalent,
+		blockingTalent: () => blockingTalent,
+		appliedTalent: () => appliedTalent,
+		verifiedTalent: async () => talent(await account(), 'verified', marks.verifiedName),
+		hiddenTalent: async () => talent(await account(), 'hidden', marks.hiddenName),
+		suspendedTalent: async () =>
+			talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName),
+		application: () => application(ownTalent, house),
+		otherApplication: () => application(strangersTalent, other),
+		withdrawnApplication: () => application(ownTalent, house, { state: 'withdrawn' }),
+		otherDevice: async () => hashOf((await account()).session)
+	};
+	/** What a form or a link carries besides. */
+	const words: typeof things = {
+		soon: () => dayFromNow(30),
+		unique,
+		organizationVersion: async () =>
+			String((await one(db.select().from(organizations).where(eq(organizations.id, house.id)))).version),
+		password: () => password,
+		email: (who) => who?.email ?? stranger.email,
+		device: async (who) => hashOf(await session((who ?? stranger).accountId)),
+		resetToken: () => token('reset'),
+		verifyToken: () => token('verify'),
+		emailToken: () => token('email'),
+		unsubscribeToken,
+		invitation: (who) => invitation(who?.email ?? stranger.email),
+		otherInvitation: () => invitation(`nobody-${unique()}@rights.example`)
+	};
+	return { people, person, known, account, session, things, words, house, other, listing };
+}
