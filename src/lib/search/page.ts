@@ -1,21 +1,77 @@
 // What the search page shows, in words: made by the server, read by the browser. It travels with every search, so
 // it is kept small: lists instead of objects where there are many.
 import type { ListingLine } from '#lib/listings/card.ts';
-import type { Facet, SearchQuery } from '#lib/search/query.ts';
+import {
+	facets,
+	withoutFacet,
+	withoutRange,
+	withWords,
+	type ClosedFacet,
+	type Facet,
+	type OpenFacet,
+	type Range,
+	type SearchQuery
+} from '#lib/search/query.ts';
 
 export type FacetOption = [value: string, label: string, count: number];
-export type FacetGroup = { facet: Facet; options: FacetOption[] };
+
+/** Facets with their counts; own filters left out of own counts. */
+export type FacetData = Record<OpenFacet, FacetOption[]> & {
+	/** Counts above 0 by value. The words of closed lists are not sent: both sides have them. */
+	counts: Partial<Record<ClosedFacet, Record<string, number>>>;
+};
+
+/** How many listings a search finds, without the listings. */
+export type SearchCounts = { total: number; facets: FacetData };
 
 /** A row; `marks` are the parts of its title that were searched for: from, to, from, to …, ascending. */
 export type FoundLine = { line: ListingLine; marks: number[] | undefined };
 
+/** A part of the words that is not simply a word: understood, corrected, a phrase, or excluded. */
+export type UnderstoodPart = {
+	/** As typed; `withPlain(query, text)` is the search that does not understand it. */
+	text: string;
+	as: Facet | 'word' | 'phrase';
+	/** What it was understood as, in words. */
+	label: string;
+	/** Listings that hold it are left out. */
+	without: boolean;
+	/** Words that it was taken for, since no listing holds it. */
+	meant: string[];
+	/** For a phrase and what is excluded: all the words without its quotes, or without it. */
+	q: string | undefined;
+};
+
+/** What would be found without one thing that was asked for. Only told when nothing is found. */
+export type Removal = {
+	/** A filter, or a part of the words. */
+	of: Facet | Range | 'words';
+	/** The part, and the words without it. */
+	part: string | undefined;
+	q: string | undefined;
+	total: number;
+};
+
+/** The search without what a removal takes away. */
+export function searchWithout(query: SearchQuery, { of, q }: Pick<Removal, 'of' | 'q'>): SearchQuery {
+	if (of === 'words') return { ...withWords(query, q ?? ''), plain: query.plain };
+	const facet = facets.find((known) => known === of);
+	return facet ? withoutFacet(query, facet) : withoutRange(query, of as Range);
+}
+
 export type SearchPage = {
-	query: SearchQuery;
 	total: number;
 	rows: FoundLine[];
-	groups: FacetGroup[];
-	/** Facets without whose choice something would be found; only told when nothing is. */
-	narrow: Facet[];
+	/**
+	 * The second part: listings that hold some of the words, or a related skill, only where few hold all; or what the
+	 * first removal would find, where there is neither.
+	 */
+	more: FoundLine[];
+	/** Whether it is the latter. */
+	removed: boolean;
+	parts: UnderstoodPart[];
+	facets: FacetData;
+	removals: Removal[];
 };
 
 /** A title in pieces, the marked ones as hits. */

@@ -6,8 +6,14 @@ import {
 	longestQuery,
 	parseQuery,
 	searchPath,
+	ranges,
+	withoutFacet,
 	withoutFilters,
-	withoutValue
+	withoutPlain,
+	withoutRange,
+	withoutValue,
+	withPlain,
+	withWords
 } from './query.ts';
 
 const read = (text: string) => parseQuery(new URLSearchParams(text));
@@ -56,11 +62,27 @@ test('removing a filter removes only that one and goes to the first page', () =>
 	expect(searchPath(withoutFilters(query))).toBe('/search?q=x');
 });
 
+test('ranges and parts to be taken as they stand are kept, and leave one by one', () => {
+	const query = read('q=脑电 nerual&plain=nerual&plain=脑电&payFrom=8000&payTo=20000&closing=7&page=3');
+	expect(searchPath({ ...withoutPlain(query), q: 'x' })).toBe(
+		'/search?q=x&payFrom=8000&payTo=20000&closing=7'
+	);
+	expect(withPlain(withoutPlain(query), '脑电').plain).toEqual(['脑电']);
+	expect(withoutRange(query, 'payTo')).toMatchObject({ payFrom: 8000, payTo: undefined, page: 1 });
+	expect(withWords(query, ' 康复 ')).toMatchObject({ q: '康复', plain: [], payFrom: 8000, page: 1 });
+	expect(searchPath(withoutFacet(read('kind=role&kind=base&skill=eeg'), 'kind'))).toBe('/search?skill=eeg');
+});
+
+test('ranges that make no sense are left out', () => {
+	expect(read('payFrom=abc&payTo=0&startFrom=2027-13&startTo=27-01&closing=-1&since=soon')).toEqual(read(''));
+	expect(read('closing=9999&payFrom=999999999')).toMatchObject({ closing: 365, payFrom: 1_000_000 });
+});
+
 test('any address is read without an error, and its canonical form means the same', () => {
-	const name = fc.constantFrom('q', 'payFrom', 'sort', 'page', 'other', ...facets);
+	const name = fc.constantFrom('q', 'plain', 'sort', 'page', 'other', ...ranges, ...facets);
 	const value = fc.oneof(
 		fc.string({ unit: 'binary' }),
-		fc.constantFrom('role', 'eeg', '7', 'new', 'gulou', 'master')
+		fc.constantFrom('role', 'eeg', '7', 'new', 'gulou', 'master', '2027-03')
 	);
 	fc.assert(
 		fc.property(fc.array(fc.tuple(name, value)), (pairs) => {

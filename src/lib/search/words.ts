@@ -1,10 +1,33 @@
 // The words a person reads for the parts of a search, in the reader's language.
 import { m } from '#lib/i18n/generated/messages.js';
+import { locale } from '#lib/i18n/locale.ts';
 import { count } from '#lib/i18n/text.ts';
-import type { FacetGroup } from '#lib/search/page.ts';
-import { chosenValues, withoutValue, type Facet, type SearchQuery, type Sort } from '#lib/search/query.ts';
+import {
+	benefitWord,
+	degreeWord,
+	districtWord,
+	employmentWord,
+	kindWord,
+	modeWord,
+	studyLevelWord
+} from '#lib/listings/words.ts';
+import type { FacetData, FacetOption, Removal, UnderstoodPart } from '#lib/search/page.ts';
+import {
+	chosenValues,
+	facetWords,
+	isOpen,
+	ranges,
+	withoutRange,
+	withoutValue,
+	type ClosedFacet,
+	type Facet,
+	type Length,
+	type Range,
+	type SearchQuery,
+	type Sort
+} from '#lib/search/query.ts';
 
-const facetNames: Record<Facet | 'pay', () => string> = {
+const facetNames: Record<Facet, () => string> = {
 	kind: m.search_facet_kind,
 	skill: m.search_facet_skill,
 	district: m.search_facet_district,
@@ -12,10 +35,60 @@ const facetNames: Record<Facet | 'pay', () => string> = {
 	degree: m.search_facet_degree,
 	level: m.search_facet_level,
 	mode: m.search_facet_mode,
-	organization: m.search_facet_organization,
-	pay: m.search_facet_pay
+	days: m.search_facet_days,
+	length: m.search_facet_length,
+	benefit: m.search_facet_benefit,
+	organization: m.search_facet_organization
 };
-export const facetWord = (facet: Facet | 'pay'): string => facetNames[facet]();
+export const facetWord = (facet: Facet): string => facetNames[facet]();
+
+const rangeNames: Record<Range, () => string> = {
+	payFrom: m.search_range_payFrom,
+	payTo: m.search_range_payTo,
+	startFrom: m.search_range_startFrom,
+	startTo: m.search_range_startTo,
+	closing: m.search_range_closing,
+	since: m.search_range_since
+};
+export const rangeWord = (range: Range): string => rangeNames[range]();
+
+const lengthNames: Record<Length, () => string> = {
+	short: m.search_length_short,
+	half: m.search_length_half,
+	year: m.search_length_year,
+	long: m.search_length_long
+};
+export const lengthWord = (length: Length): string => lengthNames[length]();
+export const daysWord = (days: string): string => m.search_days({ days: Number(days) });
+
+const valueWords: Record<ClosedFacet, (value: never) => string> = {
+	kind: kindWord,
+	district: districtWord,
+	type: employmentWord,
+	degree: degreeWord,
+	level: studyLevelWord,
+	mode: modeWord,
+	days: daysWord,
+	length: lengthWord,
+	benefit: benefitWord
+};
+/** A value of a closed list in words. */
+export const valueWord = (facet: ClosedFacet, value: string): string => valueWords[facet](value as never);
+
+/** Closed lists whose values read best in their own order; the others go by count. */
+const inOwnOrder: readonly Facet[] = ['kind', 'degree', 'level', 'days', 'length'];
+
+/** A facet's values with their counts: of a closed list all, of the others those that were sent. */
+export function optionsOf(facet: Facet, facets: FacetData): FacetOption[] {
+	if (isOpen(facet)) return facets[facet];
+	const counts = facets.counts[facet];
+	const options = facetWords[facet].map((value): FacetOption => [
+		value,
+		valueWord(facet, value),
+		counts?.[value] ?? 0
+	]);
+	return inOwnOrder.includes(facet) ? options : options.sort((a, b) => b[2] - a[2]);
+}
 
 const sortNames: Record<Sort, () => string> = {
 	relevance: m.search_sort_relevance,
@@ -24,20 +97,64 @@ const sortNames: Record<Sort, () => string> = {
 };
 export const sortWord = (sort: Sort): string => sortNames[sort]();
 
-export const payWord = (pay: number): string => m.search_pay_from({ amount: count(pay) });
+const months = new Map<string, string>();
+
+/** A month, YYYY-MM: 2027年3月, or Mar 2027. */
+export function monthWord(month: string): string {
+	const key = `${locale()} ${month}`;
+	let word = months.get(key);
+	if (!word) {
+		const english = locale() === 'en';
+		word = new Date(`${month}-01T00:00:00Z`).toLocaleDateString(english ? 'en-GB' : 'zh-CN', {
+			timeZone: 'UTC',
+			year: 'numeric',
+			month: english ? 'short' : 'long'
+		});
+		months.set(key, word);
+	}
+	return word;
+}
+
+/** What a range is set to, in words. */
+export function rangeValue(range: Range, value: number | string): string {
+	if (range === 'payFrom' || range === 'payTo') return m.search_pay({ amount: count(Number(value)) });
+	if (range === 'closing' || range === 'since') return m.search_within({ days: Number(value) });
+	return monthWord(String(value));
+}
 
 /** A filter that is on, in words, and the search without it. */
-export type Chip = { facet: Facet | 'pay'; text: string; without: SearchQuery };
+export type Chip = { of: Facet | Range; text: string; without: SearchQuery };
 
-export function chipsOf(query: SearchQuery, groups: readonly FacetGroup[]): Chip[] {
+export function chipsOf(query: SearchQuery, facets: FacetData): Chip[] {
 	const chips: Chip[] = chosenValues(query).map(({ facet, value }) => {
-		const option = groups.find((group) => group.facet === facet)?.options.find(([known]) => known === value);
-		const text = m.search_chip({ facet: facetWord(facet), value: option?.[1] ?? value });
-		return { facet, text, without: withoutValue(query, facet, value) };
+		const label = isOpen(facet)
+			? facets[facet].find(([known]) => known === value)?.[1]
+			: valueWord(facet, value);
+		const text = m.search_chip({ facet: facetWord(facet), value: label ?? value });
+		return { of: facet, text, without: withoutValue(query, facet, value) };
 	});
-	if (query.payFrom) {
-		const text = m.search_chip({ facet: facetWord('pay'), value: payWord(query.payFrom) });
-		chips.push({ facet: 'pay', text, without: { ...query, payFrom: undefined, page: 1 } });
+	for (const range of ranges) {
+		const value = query[range];
+		if (value === undefined) continue;
+		const text = m.search_chip({ facet: rangeWord(range), value: rangeValue(range, value) });
+		chips.push({ of: range, text, without: withoutRange(query, range) });
 	}
 	return chips;
+}
+
+/** What a removal takes away: a part of the words, or all chips of a filter. */
+export function removalWord({ of, part }: Removal, chips: readonly Chip[]): string {
+	if (part !== undefined) return part;
+	return chips
+		.filter((chip) => chip.of === of)
+		.map(({ text }) => text)
+		.join(' / ');
+}
+
+/** What a part of the words was understood as: '技能：脑电', '不含 EEG', '“real time”'. */
+export function partWord({ as, label, without }: UnderstoodPart, wordOf = facetWord): string {
+	const plain = as === 'word' || as === 'phrase';
+	const said = plain ? (as === 'phrase' ? m.search_quoted({ words: label }) : label) : '';
+	const text = said || m.search_chip({ facet: wordOf(as as Facet), value: label });
+	return without ? m.search_without({ words: text }) : text;
 }

@@ -1,63 +1,60 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from './fold.ts';
-import {
-	hanRuns,
-	indexTokens,
-	queryTokens,
-	quoteToken,
-	toTsqueryText,
-	toTsvectorText,
-	unquoteToken
-} from './tokens.ts';
+import { containing, indexTerms, rankingTerms, type Expression } from './tokens.ts';
 
-/** Whether the tokens of a text meet every condition of a query, as an index would find. */
-function finds(text: string, query: string): boolean {
-	const tokens = indexTokens(text);
-	return queryTokens(query).every(
-		({ token, prefix, parts }) =>
-			tokens.some((own) => (prefix ? own.startsWith(token) : own === token)) ||
-			(parts.length > 0 && parts.every((part) => tokens.includes(part)))
-	);
+const terms = (text: string) => indexTerms(text).terms;
+
+function holds(own: ReadonlySet<string>, expression: Expression): boolean {
+	if (typeof expression === 'string') return own.has(expression);
+	if ('not' in expression) return !holds(own, expression.not);
+	if ('all' in expression) return expression.all.every((part) => holds(own, part));
+	return expression.any.some((part) => holds(own, part));
 }
 
-describe('the tokens of a text', () => {
-	it('are overlapping pairs in Chinese, with the last character of the run', () => {
-		expect(indexTokens('脑机接口')).toEqual(['脑机', '机接', '接口', '口']);
-		expect(indexTokens('脑')).toEqual(['脑']);
+/** Whether the terms of a text meet what a query asks for, as an index would find. */
+function finds(text: string, query: string, phrase = false): boolean {
+	const asked = containing(query, phrase);
+	return asked === undefined || holds(new Set(terms(text)), asked);
+}
+
+describe('the terms of a text', () => {
+	it('are characters and overlapping pairs in Chinese', () => {
+		expect(terms('脑机接口')).toEqual(['脑', '机', '接', '口', '脑机', '机接', '接口']);
+		expect(terms('脑')).toEqual(['脑']);
 	});
 
-	it('are whole words in Latin script, apart from the Chinese beside them', () => {
-		expect(indexTokens('EEG信号 fNIRS')).toEqual(['eeg', '信号', '号', 'fnirs']);
+	it('are stems in Latin script, apart from the Chinese beside them', () => {
+		expect(terms('EEG信号 fNIRS')).toEqual(['eeg', '信', '号', '信号', 'fnir']);
 	});
 
 	it('keep C++ and C# apart from C', () => {
-		expect(indexTokens('C++开发, C#、C')).toEqual(['c++', '开发', '发', 'c#', 'c']);
-		expect(indexTokens('EEG+fNIRS a#b')).toEqual(['eeg', 'fnirs', 'a', 'b']);
+		expect(terms('C++、C#、C')).toEqual(['c++', 'c#', 'c++ c#', 'c', 'c# c']);
+		expect(terms('EEG+fNIRS')).toEqual(['eeg', 'fnir', 'eeg fnir']);
 	});
 
 	it('hold a hyphenated word joined and split', () => {
-		expect(indexTokens('Brain-Computer')).toEqual(['braincomputer', 'brain', 'computer']);
-		expect(indexTokens('Node.js 2.0 -x-')).toEqual(['nodejs', 'node', 'js', '2.0', 'x']);
+		expect(terms('Brain-Computer')).toEqual(['braincomput', 'brain', 'comput', 'brain comput']);
+		expect(terms('Node.js 2.0')).toEqual(['nodej', 'node', 'js', 'node js', '2.0', 'js 2.0']);
 	});
 
-	it('count a repeated word twice', () => {
-		expect(indexTokens('eeg EEG')).toEqual(['eeg', 'eeg']);
+	it('count a repeated word twice, and pairs of characters as words', () => {
+		expect(terms('eeg EEG')).toEqual(['eeg', 'eeg', 'eeg eeg']);
+		expect(indexTerms('脑机接口 eeg').length).toBe(4);
 	});
 
 	it('are none for a text of signs', () => {
-		expect(indexTokens(' ++ -- 。😀')).toEqual([]);
+		expect(terms(' ++ -- 。😀')).toEqual([]);
 	});
 
 	it('cut an endless word', () => {
-		expect(indexTokens('a'.repeat(5000))).toEqual(['a'.repeat(64)]);
+		expect(terms('1'.repeat(5000))).toEqual(['1'.repeat(64)]);
 		expect(finds('a'.repeat(5000), 'a'.repeat(5000))).toBe(true);
 	});
 });
 
 describe('a query', () => {
-	it('of several characters asks for all pairs, each once', () => {
-		expect(queryTokens('脑机脑机').map(({ token }) => token)).toEqual(['脑机', '机脑']);
+	it('of several characters asks for all pairs', () => {
+		expect(containing('脑机接口')).toEqual({ all: ['脑机', '机接', '接口'] });
 		expect(finds('非侵入式脑机接口', '脑机接口')).toBe(true);
 		expect(finds('脑科学与机器学习接口', '脑机接口')).toBe(false);
 	});
@@ -88,41 +85,23 @@ describe('a query', () => {
 		expect(finds('brain', 'brain-computer')).toBe(false);
 	});
 
+	it('finds other forms of an English word, British or American', () => {
+		expect(finds('decoding signals', 'decode signal')).toBe(true);
+		expect(finds('organising behaviour', 'organizing behavior')).toBe(true);
+	});
+
+	it('as a phrase finds its words side by side only', () => {
+		expect(finds('motor imagery of hands', 'motor imagery', true)).toBe(true);
+		expect(finds('imagery and motor', 'motor imagery', true)).toBe(false);
+	});
+
 	it('for C does not find C++', () => {
 		expect(finds('C++', 'c')).toBe(false);
 		expect(finds('C++', 'c++')).toBe(true);
 	});
 
-	it('without words has no conditions', () => {
-		expect(queryTokens(' ?! ')).toEqual([]);
-		expect(toTsqueryText([])).toBeUndefined();
-	});
-});
-
-describe('quoting for PostgreSQL', () => {
-	it('leaves letters and digits alone and spells out the rest', () => {
-		expect(toTsvectorText(['脑机', 'eeg', 'c++', '2.0'])).toBe('脑机 eeg czq2bqzq2bq 2zq2eq0');
-		expect(toTsvectorText(['1e5x', 'e10', '3d'])).toBe('1zq65q5x e10 3d');
-		expect(toTsqueryText(queryTokens('脑 e-mail c#'))).toBe('脑:* & (email | (e & mail)) & czq23q');
-	});
-
-	it('can be undone for every token', () => {
-		const words = fc.array(fc.constantFrom('z', 'q', 'zq', '2b', '+', '#', '脑', '.', '😀', 'f', 'e'), {
-			maxLength: 12
-		});
-		fc.assert(
-			fc.property(words, (parts) => {
-				const token = parts.join('');
-				expect(quoteToken(token)).toMatch(/^[\p{L}0-9]*$/u);
-				expect(unquoteToken(quoteToken(token))).toBe(token);
-			})
-		);
-	});
-});
-
-describe('Han runs', () => {
-	it('are the unbroken Chinese parts of the folded text', () => {
-		expect(hanRuns('腦機 EEG信号，〇')).toEqual(['脑机', '信号', '〇']);
-		expect(hanRuns(fold('none'))).toEqual([]);
+	it('without words asks for nothing', () => {
+		expect(containing(' ?! ')).toBeUndefined();
+		expect(rankingTerms(' ?! ').size).toBe(0);
 	});
 });

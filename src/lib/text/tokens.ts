@@ -1,7 +1,8 @@
-// Tokens: the units in which texts are indexed and searched. Latin words and numbers are whole words, Chinese is
-// cut into overlapping pairs of characters, because no dictionary knows the terms of this field.
-// Works on any text (it folds first); it must not know any index or engine except how to quote for a tsvector.
+// Terms: the units in which texts are indexed and searched. Latin words are stems; Chinese is cut into overlapping
+// pairs of characters and single ones, because no dictionary knows the terms of this field.
+// Works on any text (it folds first); it must not know any index or engine.
 import { fold } from './fold.ts';
+import { stem } from './stem.ts';
 
 /** Longer words are cut, in texts and queries alike: nobody types them, and an index entry has a size limit. */
 const LONGEST_WORD = 64;
@@ -20,9 +21,9 @@ function* runs(folded: string): Generator<Run> {
 		else {
 			const parts = word!
 				.split(CONNECTORS)
-				.map(cut)
-				.filter((part) => part !== '');
-			yield { joined: cut(parts.join('')), parts };
+				.filter((part) => part !== '')
+				.map((part) => stem(cut(part)));
+			yield { joined: parts.length === 1 ? parts[0]! : stem(cut(word!.split(CONNECTORS).join(''))), parts };
 		}
 	}
 }
@@ -30,82 +31,88 @@ function* runs(folded: string): Generator<Run> {
 const cut = (word: string) => (word.length > LONGEST_WORD ? [...word].slice(0, LONGEST_WORD).join('') : word);
 
 const pairs = (characters: string[]) => characters.slice(1).map((character, i) => characters[i]! + character);
+/** Two neighbouring Latin words as one term, for phrases. */
+const bound = (first: string, second: string) => `${first} ${second}`;
 
-/** The unbroken runs of Han characters of a text, folded, in order. */
-export function hanRuns(text: string): string[] {
-	return fold(text).match(/\p{Script=Han}+/gu) ?? [];
-}
+/** The terms of a text for an index, and how many words it has: a pair of characters counts as one. */
+export type IndexTerms = { terms: string[]; length: number };
 
 /**
- * The tokens of a text for an index, in order, repeated as often as they occur (so that their number is the
- * length of the text). A Han run gives its overlapping pairs and then its last character alone: every character
- * then begins a token, and a query of one character finds it by prefix. Words joined by hyphens give the joined
- * word and its parts: `brain-computer` is found as `braincomputer`, `brain` and `computer`.
+ * A Han run gives its characters and its overlapping pairs; words joined by hyphens give the joined word and its
+ * parts (`brain-computer` is found as `braincomputer`, `brain` and `computer`); neighbouring Latin words are bound.
+ * Terms are repeated as often as they occur.
  */
-export function indexTokens(text: string): string[] {
-	const tokens: string[] = [];
+export function indexTerms(text: string): IndexTerms {
+	const terms: string[] = [];
+	let length = 0;
+	let before: string | undefined;
 	for (const run of runs(fold(text))) {
-		if ('han' in run) tokens.push(...pairs(run.han), run.han.at(-1)!);
-		else if (run.parts.length > 1) tokens.push(run.joined, ...run.parts);
-		else tokens.push(run.joined);
+		if ('han' in run) {
+			const two = pairs(run.han);
+			terms.push(...run.han, ...two);
+			length += Math.max(two.length, 1);
+			before = undefined;
+			continue;
+		}
+		if (run.parts.length > 1) terms.push(run.joined);
+		for (const part of run.parts) {
+			terms.push(part);
+			if (before !== undefined) terms.push(bound(before, part));
+			before = part;
+		}
+		length += run.parts.length;
 	}
-	return tokens;
+	return { terms, length };
 }
 
-/**
- * One condition of a query. The token must occur (`prefix`: some token must begin with it), or, where `parts`
- * is not empty, all of the parts instead.
- */
-export type QueryToken = { token: string; prefix: boolean; parts: string[] };
+/** What a document must hold: a term, all or any of several, or not. */
+export type Expression = string | { all: Expression[] } | { any: Expression[] } | { not: Expression };
 
-/** The conditions a text must all meet to contain the query; each once, in order. Empty for a query without words. */
-export function queryTokens(text: string): QueryToken[] {
-	const found = new Map<string, QueryToken>();
-	const add = (token: string, prefix: boolean, parts: string[]) => {
-		const key = `${token} ${parts.join(' ')}`;
-		if (!found.has(key)) found.set(key, { token, prefix, parts });
-	};
+/**
+ * What a document must hold to contain the text: a Chinese word as all its pairs, a compound joined or in parts; as
+ * a phrase also its Latin words side by side. Undefined for a text of signs alone.
+ */
+export function containing(text: string, phrase = false): Expression | undefined {
+	const all: Expression[] = [];
+	let before: string | undefined;
 	for (const run of runs(fold(text))) {
-		if (!('han' in run)) add(run.joined, false, run.parts.length > 1 ? run.parts : []);
-		else if (run.han.length === 1) add(run.han[0]!, true, []);
-		else for (const pair of pairs(run.han)) add(pair, false, []);
+		if ('han' in run) {
+			all.push(...(run.han.length === 1 ? run.han : pairs(run.han)));
+			before = undefined;
+			continue;
+		}
+		all.push(run.parts.length > 1 ? { any: [run.joined, { all: run.parts }] } : run.joined);
+		for (const part of run.parts) {
+			if (phrase && before !== undefined) all.push(bound(before, part));
+			before = part;
+		}
 	}
-	return [...found.values()];
+	if (all.length === 0) return undefined;
+	return all.length === 1 ? all[0] : { all: unique(all) };
 }
 
-/**
- * A token as PostgreSQL's parser leaves it whole: whatever is neither a letter nor an ASCII digit becomes `zq`,
- * its code in hexadecimal, `q`; a `zq` that was there becomes `zqq`. So `c++` is `czq2bqzq2bq`. The `e` of `1e5x`
- * is spelled out too, or the parser would take its beginning for a number.
- */
-export function quoteToken(token: string): string {
-	return token.replace(/zq|(?<=^\d+)e(?=\d)|[^\p{L}0-9]/gu, (part) =>
-		part === 'zq' ? 'zqq' : `zq${part.codePointAt(0)!.toString(16)}q`
-	);
-}
+const unique = (all: Expression[]) => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
-/** Undoes `quoteToken`. */
-export function unquoteToken(quoted: string): string {
-	return quoted.replace(/zq([0-9a-f]*)q/g, (_, code: string) =>
-		code === '' ? 'zq' : String.fromCodePoint(parseInt(code, 16))
-	);
-}
+/** What a term of each sort is worth when documents are ranked, measured with `npm run eval`. */
+const worth = { pair: 1, word: 1, character: 1, bound: 0.3 };
 
-/** Tokens as a text of which `to_tsvector('simple', …)` makes exactly these tokens, quoted by `quoteToken`. */
-export function toTsvectorText(tokens: readonly string[]): string {
-	return tokens.map(quoteToken).join(' ');
-}
-
-/**
- * Conditions as a text for `to_tsquery('simple', …)`, all of them required; undefined when there are none, since
- * an empty query finds nothing and a missing condition finds everything.
- */
-export function toTsqueryText(tokens: readonly QueryToken[]): string | undefined {
-	if (tokens.length === 0) return undefined;
-	return tokens
-		.map(({ token, prefix, parts }) => {
-			const whole = quoteToken(token) + (prefix ? ':*' : '');
-			return parts.length === 0 ? whole : `(${whole} | (${parts.map(quoteToken).join(' & ')}))`;
-		})
-		.join(' & ');
+/** The terms of a text by which documents are ranked, each once with its worth. */
+export function rankingTerms(text: string): Map<string, number> {
+	const found = new Map<string, number>();
+	let before: string | undefined;
+	for (const run of runs(fold(text))) {
+		if ('han' in run) {
+			for (const character of run.han) found.set(character, worth.character);
+			for (const pair of pairs(run.han)) found.set(pair, worth.pair);
+			before = undefined;
+			continue;
+		}
+		if (run.parts.length > 1) found.set(run.joined, worth.word);
+		for (const part of run.parts) {
+			found.set(part, worth.word);
+			if (before !== undefined) found.set(bound(before, part), worth.bound);
+			before = part;
+		}
+	}
+	return found;
 }

@@ -2,17 +2,18 @@
 // listings of verified organizations that are still valid. It must not put anything private into a document.
 import { and, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import type { Facet } from '#lib/search/query.ts';
-import { basePartners, bases } from '#lib/server/bases/table.ts';
-import { courses } from '#lib/server/courses/table.ts';
+import type { ByField } from '#lib/search/bm25.ts';
+import type { Facet, Length } from '#lib/search/query.ts';
+import { basePartners, basePeriods, bases } from '#lib/server/bases/table.ts';
+import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { roles } from '#lib/server/roles/table.ts';
 import { readLines, type SkillLines } from '#lib/server/search/skill-lines.ts';
-import type { SearchDocument } from '#lib/server/search/port.ts';
+import type { SearchDocument, Stamp } from '#lib/server/search/port.ts';
 import type { PayUnit } from '#lib/roles/types.ts';
-import { indexTokens } from '#lib/text/tokens.ts';
+import { indexTerms, type IndexTerms } from '#lib/text/tokens.ts';
 
 type Reader = Database | Transaction;
 
@@ -25,15 +26,18 @@ export function monthlyPay(amount: number, unit: PayUnit): number {
 }
 
 /** The documents of those listings that may be found on that day; the others are simply not returned. */
-export async function readDocuments(db: Reader, ids: string[], now: Date): Promise<SearchDocument[]> {
+export async function readDocuments(db: Reader, ids: string[], now: Date): Promise<SearchDocument<Facet>[]> {
 	if (ids.length === 0) return [];
 	const rows = await listingRows(db, ids, dayInNanjing(now));
 	const found = rows.map(({ listing }) => listing.id);
 	if (found.length === 0) return [];
-	const [skills, partners] = [await skillsOf(db, found), await partnersOf(db, found)];
-	return rows.map((row) =>
-		toDocument(row, skills.get(row.listing.id) ?? [], partners.get(row.listing.id) ?? [])
-	);
+	const skills = await skillsOf(db, found);
+	const partners = await partnersOf(db, found);
+	const starts = await startsOf(db, found);
+	return rows.map((row) => {
+		const { id } = row.listing;
+		return toDocument(row, skills.get(id) ?? [], partners.get(id) ?? [], starts.get(id) ?? []);
+	});
 }
 
 type Row = Awaited<ReturnType<typeof listingRows>>[number];
@@ -47,14 +51,24 @@ function listingRows(db: Reader, ids: string[], today: string) {
 		.leftJoin(roles, eq(roles.listingId, listings.id))
 		.leftJoin(courses, eq(courses.listingId, listings.id))
 		.leftJoin(bases, eq(bases.listingId, listings.id))
-		.where(
-			and(
-				inArray(listings.id, ids),
-				eq(listings.state, 'open'),
-				gte(listings.validUntil, today),
-				eq(organizations.verification, 'verified')
-			)
-		);
+		.where(and(inArray(listings.id, ids), findable(today)));
+}
+
+/** Which listings have a document. */
+const findable = (today: string) =>
+	and(
+		eq(listings.state, 'open'),
+		gte(listings.validUntil, today),
+		eq(organizations.verification, 'verified')
+	);
+
+/** Id and version of every document that an index should hold on that day. */
+export function wantedStamps(db: Reader, now: Date): Promise<Stamp[]> {
+	return db
+		.select({ id: listings.id, version: listings.version })
+		.from(listings)
+		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
+		.where(findable(dayInNanjing(now)));
 }
 
 async function skillsOf(db: Reader, ids: string[]): Promise<Map<string, SkillLines[]>> {
@@ -89,15 +103,43 @@ async function partnersOf(db: Reader, ids: string[]): Promise<Map<string, Partne
 	return partners;
 }
 
-const tokensOf = (texts: Array<string | null | undefined>) =>
-	texts.flatMap((text) => (text ? indexTokens(text) : []));
+/** First days of the runs of courses and the periods of bases. */
+async function startsOf(db: Reader, ids: string[]): Promise<Map<string, string[]>> {
+	const runs = await db
+		.select({ listingId: courseRuns.listingId, startsOn: courseRuns.startsOn })
+		.from(courseRuns)
+		.where(inArray(courseRuns.listingId, ids));
+	const periods = await db
+		.select({ listingId: basePeriods.listingId, startsOn: basePeriods.startsOn })
+		.from(basePeriods)
+		.where(inArray(basePeriods.listingId, ids));
+	const starts = new Map<string, string[]>();
+	for (const { listingId, startsOn } of [...runs, ...periods])
+		starts.set(listingId, [...(starts.get(listingId) ?? []), startsOn]);
+	return starts;
+}
+
+type Texts = Array<string | null | undefined>;
+
+/** Terms and lengths of the three fields. */
+export function wordsOf(fields: ByField<Texts>): Pick<SearchDocument, 'terms' | 'lengths'> {
+	const read = (texts: Texts) => texts.flatMap((text) => (text ? [indexTerms(text)] : []));
+	const [A, B, C] = [read(fields.A), read(fields.B), read(fields.C)];
+	const terms = (parts: IndexTerms[]) => parts.flatMap((part) => part.terms);
+	const length = (parts: IndexTerms[]) => parts.reduce((sum, part) => sum + part.length, 0);
+	return {
+		terms: { A: terms(A), B: terms(B), C: terms(C) },
+		lengths: { A: length(A), B: length(B), C: length(C) }
+	};
+}
 const listed = (value: string | null | undefined) => (value ? [value] : []);
 
 function toDocument(
 	{ listing, organization, role, course, base }: Row,
 	skills: SkillLines[],
-	partners: Partner[]
-): SearchDocument {
+	partners: Partner[],
+	starts: string[]
+): SearchDocument<Facet> {
 	const hosts = [organization, ...partners];
 	const facets: Record<Facet, string[]> = {
 		kind: [listing.kind],
@@ -107,6 +149,9 @@ function toDocument(
 		degree: listed(role?.degree),
 		level: listed(course?.studyLevel),
 		mode: listed(course?.mode),
+		days: listed(role?.daysPerWeek?.toString()),
+		length: listed(role?.lengthMonths ? lengthOf(role.lengthMonths) : undefined),
+		benefit: role?.benefits ?? [],
 		organization: [...new Set(hosts.map(({ id }) => id))]
 	};
 	const names = [
@@ -118,17 +163,25 @@ function toDocument(
 	return {
 		id: listing.id,
 		version: listing.version,
-		tokens: {
-			A: tokensOf([listing.titleZh, listing.titleEn]),
-			B: tokensOf([...names, ...more]),
-			C: tokensOf([listing.textZh, listing.textEn, ...places])
-		},
+		...wordsOf({
+			A: [listing.titleZh, listing.titleEn],
+			B: [...names, ...more],
+			// A text is about its title too, whether it repeats it or not.
+			C: [listing.titleZh, listing.titleEn, listing.textZh, listing.textEn, ...places]
+		}),
 		facets,
 		under: [...new Set(skills.flatMap(({ id, above }) => [id, ...above]))],
+		starts: [...new Set([...starts, ...listed(role?.startsOn)].map((day) => day.slice(0, 7)))],
 		...payOf(role, base),
 		publishedAt: listing.publishedAt!,
 		validUntil: listing.validUntil!
 	};
+}
+
+function lengthOf(months: number): Length {
+	if (months <= 3) return 'short';
+	if (months <= 6) return 'half';
+	return months <= 12 ? 'year' : 'long';
 }
 
 function payOf(role: Row['role'], base: Row['base']): Pick<SearchDocument, 'payFrom' | 'payTo'> {

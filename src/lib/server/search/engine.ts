@@ -1,29 +1,77 @@
-// Which engine this site searches with: made once for an App, from its configuration.
+// Which engine this process searches with, and which indexes it feeds: made once for an App, from its configuration.
+import type postgres from 'postgres';
 import type { App } from '#lib/server/app.ts';
+import { listingCorpus, talentCorpus } from '#lib/server/search/corpus.ts';
 import { withFallback } from '#lib/server/search/fallback.ts';
+import { meilisearchClient } from '#lib/server/search/meilisearch-client.ts';
+import { meilisearchIndex } from '#lib/server/search/meilisearch-index.ts';
 import { meilisearchEngine } from '#lib/server/search/meilisearch.ts';
-import type { SearchEngine } from '#lib/server/search/port.ts';
+import type { SearchEngine, SearchIndex } from '#lib/server/search/port.ts';
+import { postgresIndex } from '#lib/server/search/postgres-index.ts';
 import { postgresEngine } from '#lib/server/search/postgres.ts';
 
-const engines = new WeakMap<App, SearchEngine>();
+export type Search = {
+	engine: SearchEngine;
+	/** PostgreSQL's own index of listings, always fed; inside a transaction, or by the pool. */
+	copy: (sql: postgres.Sql | postgres.TransactionSql) => SearchIndex;
+	/** The same of talents. */
+	talents: (sql: postgres.Sql | postgres.TransactionSql) => SearchIndex;
+	/** Meilisearch's, where there is one. */
+	outside: SearchIndex | undefined;
+	/** Asks Meilisearch whether it answers; `app.searchName` says it then. */
+	recheck: () => Promise<void>;
+};
+
+/** A process that nobody searches in notices all the same when Meilisearch goes, ms. */
+const checkEvery = 15_000;
+
+// The commands and the built server load this module separately, and share the App with what belongs to it.
+const key = Symbol.for('pons.search');
+const holder = globalThis as { [key]?: WeakMap<App, Search> };
+const made = (holder[key] ??= new WeakMap());
 
 /** The App's engine; `app.searchName` follows it. */
 export function searchEngine(app: App): SearchEngine {
-	let engine = engines.get(app);
-	if (!engine) engines.set(app, (engine = makeEngine(app)));
-	return engine;
+	return searchOf(app).engine;
 }
 
-/** Puts another engine in its place. Only tests do. */
-export function setSearchEngine(app: App, engine: SearchEngine): void {
-	engines.set(app, engine);
+export function searchOf(app: App): Search {
+	let search = made.get(app);
+	if (!search) made.set(app, (search = make(app)));
+	return search;
 }
 
-function makeEngine(app: App): SearchEngine {
+/** Puts others in their place. Only tests do. */
+export function setSearch(app: App, changes: Partial<Search>): void {
+	made.set(app, { ...searchOf(app), ...changes });
+}
+
+function make(app: App): Search {
 	const { meiliUrl, meiliKey, meiliPrefix } = app.environment;
-	const postgres = postgresEngine(app.sql);
+	const spare = postgresEngine(app.sql);
 	app.searchName = meiliUrl ? 'meilisearch' : 'postgres';
-	if (!meiliUrl) return postgres;
-	const main = meilisearchEngine({ url: meiliUrl, key: meiliKey, prefix: meiliPrefix });
-	return withFallback(main, postgres, Date.now, (name) => (app.searchName = name));
+	const own = {
+		copy: (sql: postgres.Sql | postgres.TransactionSql) => postgresIndex(sql, listingCorpus),
+		talents: (sql: postgres.Sql | postgres.TransactionSql) => postgresIndex(sql, talentCorpus)
+	};
+	if (!meiliUrl) return { engine: spare, ...own, outside: undefined, recheck: async () => {} };
+	const client = meilisearchClient({ url: meiliUrl, key: meiliKey, prefix: meiliPrefix });
+	const { engine, recheck } = withFallback({
+		main: meilisearchEngine(client),
+		spare,
+		probe: () => client.find([]),
+		told: (name) => (app.searchName = name)
+	});
+	setInterval(() => void (engine.name === 'meilisearch' && recheck()), checkEvery).unref();
+	return { engine: withTalents(engine, spare), ...own, outside: meilisearchIndex(client), recheck };
+}
+
+/** Meilisearch holds listings alone; talents are searched in PostgreSQL, where blocking and hiding hold at once. */
+function withTalents(main: SearchEngine, spare: SearchEngine): SearchEngine {
+	return {
+		get name() {
+			return main.name;
+		},
+		search: (query) => (query.corpus.kind === 'talent' ? spare : main).search(query)
+	};
 }

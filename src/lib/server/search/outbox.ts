@@ -18,6 +18,7 @@ async function mark(tx: Database | Transaction, kind: DocumentKind, ids: string[
 					attempts: 0,
 					notBefore: sql`now()`,
 					lastError: null,
+					parkedAt: null,
 					markedAt: sql`now()`
 				}
 			});

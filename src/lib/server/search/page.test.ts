@@ -3,6 +3,7 @@ import { piecesOf } from '#lib/search/page.ts';
 import { parseQuery } from '#lib/search/query.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { searchPage } from '#lib/server/search/page.ts';
+import { forgetVocabulary } from '#lib/server/search/vocabulary.ts';
 import { drainOutbox } from '#lib/server/search/sync.ts';
 import { addListing, addOrganization, addSkill, searchApp } from '#lib/server/search/testing.ts';
 
@@ -27,25 +28,56 @@ test('a title is marked where it says the words or another name of the skill the
 	]);
 });
 
-test('facets are worded, and a chosen one that finds nothing is still there', async () => {
-	const { groups } = await page('q=脑电&district=qixia&organization=ningxi');
-	expect(groups.find(({ facet }) => facet === 'district')?.options).toEqual([
-		['gulou', '鼓楼区', 1],
-		['qixia', '栖霞区', 0]
+test('counts above 0 are sent for closed lists, and names for the chosen ones of the others', async () => {
+	const { facets } = await page('q=脑电&district=qixia&organization=ningxi');
+	expect(facets.counts.district).toEqual({ gulou: 1 });
+	expect(facets.organization).toEqual([['ningxi', '宁析神经科技', 0]]);
+});
+
+test('an empty list tells what would be found without each filter and each part of the words', async () => {
+	const without = async (address: string) =>
+		(await page(address)).removals.map(({ of, q, total }) => [of, q, total]);
+	expect(await without('q=脑电&kind=role&district=qixia')).toEqual([['district', undefined, 1]]);
+	expect(await without('q=脑电&payFrom=9000')).toEqual([['payFrom', undefined, 1]]);
+	expect(await without('q=高密度 康复')).toEqual([
+		['words', '康复', 1],
+		['words', '高密度', 1]
 	]);
-	expect(groups.find(({ facet }) => facet === 'organization')?.options).toEqual([
-		['ningxi', '宁析神经科技', 0]
+	expect(await without('q=脑电 -EEG')).toEqual([['words', '脑电', 1]]);
+	expect(await without('q=脑电&kind=course&district=qixia')).toEqual([]);
+	expect(await without('q=脑电')).toEqual([]);
+	const { more, removed } = await page('q=脑电&kind=role&district=qixia');
+	expect([more.map(({ line }) => line.id), removed]).toEqual([['a'], true]);
+});
+
+test('parts are told as they were understood, with the way back', async () => {
+	const { parts } = await page('q=岗位 腦電 鼓楼区 -"康复 训练" 采集');
+	expect(parts.map(({ as, text, label, without, q }) => [as, text, label, without, q])).toEqual([
+		['kind', '岗位', '岗位', false, undefined],
+		['skill', '脑电', '脑电', false, undefined],
+		['district', '鼓楼区', '鼓楼区', false, undefined],
+		['phrase', '康复 训练', '康复 训练', true, '岗位 腦電 鼓楼区 采集']
+	]);
+	const phrase = await page('q=“高密度” EEG');
+	expect(phrase.parts.map(({ as, q }) => [as, q])).toEqual([
+		['phrase', '高密度 EEG'],
+		['skill', undefined]
 	]);
 });
 
-test('an empty list names the filter without which something is found', async () => {
-	expect((await page('q=脑电&kind=role&district=qixia')).narrow).toEqual(['district']);
-	expect((await page('q=脑电&kind=course&district=qixia')).narrow).toEqual([]);
-	expect((await page('q=脑电')).narrow).toEqual([]);
+test('a word that nothing holds is told with what it was taken for, until it is to be taken as it stands', async () => {
+	await addListing(db, { id: 'c', titleEn: 'Neural decoding', titleZh: null });
+	await drainOutbox(app);
+	forgetVocabulary(app.sql);
+	const corrected = await page('q=nerual');
+	expect(corrected.rows.map(({ line }) => line.id)).toEqual(['c']);
+	expect(corrected.parts).toMatchObject([{ text: 'nerual', meant: ['neural'] }]);
+	const plain = await page('q=nerual&plain=nerual');
+	expect([plain.parts, plain.total]).toEqual([[], 0]);
 });
 
-test('a listing that is closed is not shown while the index still holds it', async () => {
+test('a listing that is closed is neither shown nor counted while the index still holds it', async () => {
 	await connection.sql`update listings set state = 'closed' where id = 'b'`;
 	const { rows, total } = await page('q=康复');
-	expect([rows, total]).toEqual([[], 1]);
+	expect([rows, total]).toEqual([[], 0]);
 });

@@ -1,19 +1,35 @@
 // The search port: what the product asks of a search engine, in our words. An engine retrieves ids and counts
 // facets; it decides neither order by relevance (rank.ts) nor rights (rows are read again from PostgreSQL).
+import type { ByField } from '#lib/search/bm25.ts';
 import type { Facet } from '#lib/search/query.ts';
-import type { QueryToken } from '#lib/text/tokens.ts';
+import type { Corpus } from '#lib/server/search/corpus.ts';
+import type { Expression } from '#lib/text/tokens.ts';
 
-/** A word of the query: its tokens must all occur, or the listing must hold the skill it names. */
-export type Word = { text: string; tokens: QueryToken[]; skill: string | undefined };
+/** A term by which documents are ranked, with what one occurrence is worth. */
+export type RankingTerm = { term: string; weight: number; df: number };
 
-export type EngineQuery = {
-	/** All required. Empty finds everything that passes the filters. */
-	words: Word[];
+export type EngineQuery<F extends string = Facet> = {
+	/** What is searched. */
+	corpus: Corpus<F>;
+	/** Ids of documents that this search must neither find nor count, whatever they hold. */
+	none: readonly string[];
+	/** What the documents' terms must satisfy; a term `facet:value` or `under:skill` asks for a tag. */
+	where: Expression | undefined;
+	/** Instead of `where`: documents with some of these terms, the rarest first; filters hold all the same. */
+	some: RankingTerm[] | undefined;
 	/** OR inside a facet, AND between them; a skill stands for everything under it too. */
-	filters: Record<Facet, string[]>;
-	/** Whole CNY a month that the listing's pay must reach. */
+	filters: Record<F, string[]>;
+	/** Whole CNY a month: the listing's pay must reach the first and begin no higher than the second. */
 	payFrom: number | undefined;
+	payTo: number | undefined;
+	/** Months in one of which something begins, YYYY-MM. */
+	starts: string[] | undefined;
+	/** Last day on which a listing may close; YYYY-MM-DD. */
+	closesBy: string | undefined;
+	publishedSince: Date | undefined;
 	sort: 'relevance' | 'new' | 'deadline';
+	/** What candidates for a relevance search are chosen by when there are too many to rank. */
+	ranking: RankingTerm[];
 	/** Calendar day in Nanjing; listings valid until an earlier day are not found. */
 	today: string;
 	offset: number;
@@ -21,28 +37,37 @@ export type EngineQuery = {
 };
 
 /** Counts of a facet by value: what the search would find without that facet's own filter. */
-export type FacetCounts = Record<Facet, Record<string, number>>;
+export type FacetCounts<F extends string = Facet> = Record<F, Record<string, number>>;
 
-export type EngineAnswer = {
-	/** The page's ids in order when `ranked`, else every candidate (at most `mostCandidates`). */
+export type EngineAnswer<F extends string = Facet> = {
+	/** The page's ids in order when `ranked`, else the candidates (at most `mostCandidates`). */
 	ids: string[];
 	ranked: boolean;
-	/** How many listings satisfy the query. */
+	/** How many documents satisfy the query. */
 	total: number;
-	/** The most frequent values of each facet, and the chosen ones. */
-	facets: FacetCounts;
+	/** All values that occur, and the chosen ones. */
+	facets: FacetCounts<F>;
 };
 
-/** A listing as the engines hold it: only what anyone may search. */
-export type SearchDocument = {
+/** Counts changes of SearchDocument and of what is made from it: raise it, and every index is built anew. */
+export const documentForm = 2;
+
+/** A listing or a talent as the engines hold it: only what somebody may search. */
+export type SearchDocument<F extends string = string> = {
 	id: string;
 	version: number;
-	/** Tokens by weight: A title, B skills and organization, C text. */
-	tokens: { A: string[]; B: string[]; C: string[] };
+	/** Terms by field, as often as they occur. */
+	terms: ByField<string[]>;
+	/** Words by field. */
+	lengths: ByField<number>;
 	/** Facet values; `skill` holds the skills named. */
-	facets: Record<Facet, string[]>;
+	facets: Record<F, string[]>;
 	/** The skills named and everything above them. */
 	under: string[];
+	/** How well a talent masters each skill named and those above: more points are more. Only to order by. */
+	skilled?: Array<{ skill: string; points: number }>;
+	/** Months in which it begins, YYYY-MM. */
+	starts: string[];
 	/** Whole CNY a month. */
 	payFrom: number | null;
 	payTo: number | null;
@@ -51,38 +76,75 @@ export type SearchDocument = {
 	validUntil: string;
 };
 
+/** Answers searches. */
 export interface SearchEngine {
 	readonly name: 'meilisearch' | 'postgres' | 'fallback';
-	search(query: EngineQuery): Promise<EngineAnswer>;
+	search<F extends string>(query: EngineQuery<F>): Promise<EngineAnswer<F>>;
+}
+
+/** What a document is compared by: the version of the row that it was made from. */
+export type Stamp = { id: string; version: number };
+
+/** The engine cannot be reached or is not itself: nothing is wrong with what it was given. */
+export class EngineDown extends Error {
+	override readonly name = 'EngineDown';
+}
+
+/**
+ * Holds the documents that an engine searches. Fed by sync.ts and rebuild.ts alone, one process at a time. Throws
+ * EngineDown in an outage; anything else that is thrown is about the documents.
+ */
+export interface SearchIndex {
+	readonly name: 'meilisearch' | 'postgres';
+	/** What it holds; listings unless it says otherwise. */
+	readonly corpus?: Corpus;
 	/** Stores documents, replacing older ones with the same id; returns when they can be found. */
 	put(documents: SearchDocument[]): Promise<void>;
 	/** Forgets documents; unknown ids are no error. */
 	remove(ids: string[]): Promise<void>;
-	/** Whether the index holds everything it was given: false when it is new or was wiped. */
+	/** Whether it holds everything it was given, in this code's form: false when it is new or was wiped. */
 	isWhole(): Promise<boolean>;
-	/** Called once everything has been put into a new index. */
-	setWhole(): Promise<void>;
+	/** What it holds, `size` at a time, in no order; nothing may be written meanwhile. */
+	stamps(size: number): AsyncIterable<Stamp[]>;
+	/** Begins a new index beside this one, which goes on answering. */
+	rebuild(): Promise<NewIndex>;
 }
 
-/** A relevance search looks at this many listings: the newest of those that match. */
+/** An index that is being built and that no search sees yet. */
+export interface NewIndex {
+	put(documents: SearchDocument[]): Promise<void>;
+	/** How many documents it holds. */
+	count(): Promise<number>;
+	/** Takes the old one's place in one step and removes the old one. */
+	swap(): Promise<void>;
+	/** Gives it up. */
+	drop(): Promise<void>;
+}
+
+/** So many documents are ranked exactly; an engine chooses them where more match. */
 export const mostCandidates = 1_000;
-/** Values returned of each facet, besides the chosen ones. */
-export const mostFacetValues = 12;
 
 /** Sorts by relevance only when there are words to be relevant to; else the newest come first. */
-export function sortsByRank(query: EngineQuery): boolean {
-	return query.sort === 'relevance' && query.words.length > 0;
+export function sortsByRank(query: Pick<EngineQuery, 'sort' | 'ranking'>): boolean {
+	return query.sort === 'relevance' && query.ranking.length > 0;
 }
 
-/** Facet counts cut alike for every engine: most frequent first, ties by value, chosen values always there. */
-export function cutCounts(counts: Partial<FacetCounts>, filters: EngineQuery['filters']): FacetCounts {
-	const cut = Object.entries(filters).map(([facet, chosen]) => {
-		const known = counts[facet as Facet] ?? {};
-		const best = Object.entries(known)
-			.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-			.filter(([value], place) => place < mostFacetValues || chosen.includes(value));
-		for (const value of chosen) if (!(value in known)) best.push([value, 0]);
-		return [facet, Object.fromEntries(best)];
-	});
-	return Object.fromEntries(cut) as FacetCounts;
+/** Every term of a document, each once, its tags among them as `facet:value` and `under:skill`. */
+export function termsAndTags(document: SearchDocument): string[] {
+	const { A, B, C } = document.terms;
+	return [...new Set([...A, ...B, ...C, ...tagsOf(document)])];
 }
+
+/** A document's tags: `facet:value`, `under:skill`, `skilled:skill/points` and `starts:month`. */
+export function tagsOf({ facets, under, skilled = [], starts }: SearchDocument): string[] {
+	return [
+		...Object.entries(facets).flatMap(([facet, values]) => values.map((value) => `${facet}:${value}`)),
+		...under.map((skill) => `under:${skill}`),
+		...skilled.map(({ skill, points }) => skilledTag(skill, points)),
+		...starts.map((month) => `starts:${month}`)
+	];
+}
+
+/** More than the points of any mastery. */
+export const mostPoints = 15;
+export const skilledTag = (skill: string, points: number) => `skilled:${skill}/${points}`;

@@ -1,157 +1,255 @@
-// The PostgreSQL engine: full text over our own tokens in search_documents. It is the embedded default, and the
-// fall-back when Meilisearch is down. One statement answers a search, counts and order included.
+// The PostgreSQL engine: full text over our own terms in the tables of documents. It is the embedded default, and the
+// fall-back when Meilisearch is down. The database finds what holds the words; filters and counts come from the
+// columns in memory.
 import type postgres from 'postgres';
-import { facets, type Facet } from '#lib/search/query.ts';
+import { saturation, type ByField } from '#lib/search/bm25.ts';
+import { columnsOf, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
 import {
-	cutCounts,
 	mostCandidates,
-	mostFacetValues,
 	sortsByRank,
 	type EngineAnswer,
 	type EngineQuery,
-	type SearchDocument,
+	type FacetCounts,
+	type RankingTerm,
 	type SearchEngine
 } from '#lib/server/search/port.ts';
-import { rankOrder, rankSkills, rankText } from '#lib/server/search/rank.ts';
-import { toTsqueryText, toTsvectorText } from '#lib/text/tokens.ts';
-
-type Row = { ids: string[]; total: number; counts: Record<string, number> | null };
+import { hash } from '#lib/text/hash.ts';
+import type { Expression } from '#lib/text/tokens.ts';
 
 export function postgresEngine(sql: postgres.Sql): SearchEngine {
 	return {
 		name: 'postgres',
 		async search(query) {
-			const { text, values } = statement(query);
-			const [row] = await sql.unsafe<Row[]>(text, values, { prepare: true });
-			return answer(row!, query);
-		},
-		put: (documents) => put(sql, documents),
-		async remove(ids) {
-			await sql`delete from search_documents where listing_id = any(${ids}::text[])`;
-		},
-		// It lives and dies with the listings themselves.
-		isWhole: async () => true,
-		setWhole: async () => {}
+			const { corpus } = query;
+			const [columns, found] = await Promise.all([
+				columnsOf(sql, corpus, corpus.isPrivate),
+				findNumbers(sql, query)
+			]);
+			return answer(columns, found, query);
+		}
 	};
 }
 
-/** Numbered placeholders, each used as often as it is needed. */
-function placeholders() {
-	const values: Array<string | number | string[]> = [];
-	return { values, add: (value: string | number | string[]) => `$${values.push(value)}` };
-}
-type Add = ReturnType<typeof placeholders>['add'];
+/** A term between the quotes of PostgreSQL's query language. Everything that reaches a query passes here. */
+const quote = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
-/** How a chosen value of a facet is written in the column `facets`: a skill stands for all under it. */
-const stored = (facet: Facet, value: string) => (facet === 'skill' ? `under:${value}` : `${facet}:${value}`);
-
-/** The strict set, except that a document may miss one facet: those count for that facet's own values. */
-function conditions(query: EngineQuery, chosen: Facet[], add: Add): string {
-	const all = [`valid_until >= ${add(query.today)}`];
-	const plain = query.words.filter(({ skill }) => !skill).flatMap(({ tokens }) => tokens);
-	const tokens = toTsqueryText(plain);
-	if (tokens) all.push(`tokens @@ to_tsquery('simple', ${add(tokens)})`);
-	for (const word of query.words.filter(({ skill }) => skill)) {
-		const said = `tokens @@ to_tsquery('simple', ${add(toTsqueryText(word.tokens)!)})`;
-		all.push(`(${said} or facets @> ${add([`under:${word.skill}`])}::text[])`);
-	}
-	if (query.payFrom) all.push(`pay_to >= ${add(query.payFrom)}`);
-	if (chosen.length > 1) {
-		const met = chosen.map((facet) => `(${matches(query, facet, add)})::int`).join(' + ');
-		all.push(`${met} >= ${chosen.length - 1}`);
-	}
-	return all.join(' and ');
+/** The expression as text for a tsquery. */
+export function toTsquery(expression: Expression): string {
+	if (typeof expression === 'string') return quote(expression);
+	if ('not' in expression) return `!(${toTsquery(expression.not)})`;
+	const [parts, sign] = 'all' in expression ? [expression.all, ' & '] : [expression.any, ' | '];
+	return `(${parts.map(toTsquery).join(sign)})`;
 }
 
-function matches(query: EngineQuery, facet: Facet, add: Add): string {
-	return `facets && ${add(query.filters[facet].map((value) => stored(facet, value)))}::text[]`;
-}
+/** Documents by their numbers; each with the sum of what the terms it holds are worth, where that was asked for. */
+type Numbers = { numbers: number[]; worth: Map<number, number> | undefined };
 
-/** Which documents count for which values: those of the strict set for all, those that miss a facet for its own. */
-function countedWhere(chosen: Facet[]): string {
-	const strict = chosen.map((facet) => `in_${facet}`).join(' and ') || 'true';
-	const own = chosen.map((facet) => {
-		const others = chosen.filter((other) => other !== facet).map((other) => ` and in_${other}`);
-		const prefixes = facet === 'skill' ? [facet, 'under'] : [facet];
-		const values = prefixes.map((prefix) => `starts_with(value, '${prefix}:')`).join(' or ');
-		return `(not in_${facet}${others.join('')} and (${values}))`;
-	});
-	return [`(${strict})`, ...own].join(' or ');
-}
-
-function statement(query: EngineQuery): { text: string; values: Array<string | number | string[]> } {
-	const { values, add } = placeholders();
-	const chosen = facets.filter((facet) => query.filters[facet].length > 0);
-	const strict = chosen.map((facet) => `in_${facet}`).join(' and ') || 'true';
-	const where = conditions(query, chosen, add);
-	const columns = chosen.map((facet) => `, ${matches(query, facet, add)} as in_${facet}`).join('');
-	const selected = add(chosen.flatMap((facet) => query.filters[facet].map((value) => stored(facet, value))));
-	const newest = 'published_at desc, listing_id collate "C"';
-	const byRank = sortsByRank(query);
-	const order = byRank
-		? rankOrder(add(rankText(query)), add(rankSkills(query)))
-		: query.sort === 'deadline'
-			? 'valid_until, listing_id collate "C"'
-			: newest;
-	const candidates = byRank
-		? `(select * from base where ${strict} order by ${newest} limit ${mostCandidates}) candidates`
-		: `base where ${strict}`;
-	const text = `with base as materialized (
-			select listing_id, tokens, facets, published_at, valid_until${columns} from search_documents where ${where}),
-		counted as (
-			select value, count(*)::int as n from base, unnest(facets) value
-			where (not starts_with(value, 'under:') or value = any(${selected}::text[])) and (${countedWhere(chosen)})
-			group by value),
-		placed as (
-			select value, n, row_number() over (
-				partition by split_part(value, ':', 1) order by n desc, value collate "C") as place from counted)
-		select array(select listing_id from ${candidates} order by ${order}
-				limit ${add(query.limit)} offset ${add(query.offset)}) as ids,
-			(select count(*)::int from base where ${strict}) as total,
-			(select json_object_agg(value, n) from placed
-				where place <= ${mostFacetValues} or value = any(${selected}::text[])) as counts`;
-	return { text, values };
-}
-
-function answer({ ids, total, counts }: Row, query: EngineQuery): EngineAnswer {
-	const byFacet: Record<string, Record<string, number>> = {};
-	for (const [value, n] of Object.entries(counts ?? {})) {
-		const parted = value.indexOf(':');
-		(byFacet[value.slice(0, parted)] ??= {})[value.slice(parted + 1)] = n;
-	}
-	// A chosen skill counts with all that lies under it.
-	byFacet.skill = { ...byFacet.skill, ...byFacet.under };
-	return { ids, ranked: true, total, facets: cutCounts(byFacet, query.filters) };
-}
-
-async function put(sql: postgres.Sql, documents: SearchDocument[]): Promise<void> {
-	const rows = documents.map((document) => ({
-		id: document.id,
-		version: document.version,
-		a: toTsvectorText(document.tokens.A),
-		b: toTsvectorText(document.tokens.B),
-		c: toTsvectorText(document.tokens.C),
-		facets: [
-			...facets.flatMap((facet) => document.facets[facet].map((value) => `${facet}:${value}`)),
-			...document.under.map((skill) => `under:${skill}`)
-		],
-		pay_from: document.payFrom,
-		pay_to: document.payTo,
-		published_at: document.publishedAt.toISOString(),
-		valid_until: document.validUntil
-	}));
-	await sql.unsafe(
-		`insert into search_documents
-			(listing_id, version, tokens, facets, pay_from, pay_to, published_at, valid_until)
-		select id, version, setweight(to_tsvector('simple', a), 'A') || setweight(to_tsvector('simple', b), 'B')
-			|| setweight(to_tsvector('simple', c), 'C'), facets, pay_from, pay_to, published_at, valid_until
-		from json_to_recordset($1::text::json) as documents (id text, version int, a text, b text, c text,
-			facets text[], pay_from int, pay_to int, published_at timestamptz, valid_until text)
-		on conflict (listing_id) do update set version = excluded.version, tokens = excluded.tokens,
-			facets = excluded.facets, pay_from = excluded.pay_from, pay_to = excluded.pay_to,
-			published_at = excluded.published_at, valid_until = excluded.valid_until
-		where search_documents.version <= excluded.version`,
-		[JSON.stringify(rows)],
+/** What holds the words; undefined when there are none to hold. */
+async function findNumbers(sql: postgres.Sql, query: EngineQuery<string>): Promise<Numbers | undefined> {
+	if (query.some) return someOf(sql, query, query.some);
+	if (!query.where) return undefined;
+	const [row] = await sql.unsafe<[{ numbers: string | null }]>(
+		`select encode(string_agg(int4send(number), ''::bytea), 'hex') as numbers
+		from ${query.corpus.documents} where terms @@ $1::text::tsquery`,
+		[toTsquery(query.where)],
 		{ prepare: true }
 	);
+	return { numbers: readNumbers(row.numbers), worth: undefined };
+}
+
+function readNumbers(hex: string | null): number[] {
+	const bytes = Buffer.from(hex ?? '', 'hex');
+	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readInt32BE(i * 4));
+}
+
+/** So many documents are looked at for a search by some of its words, and so many of its words are. */
+const mostLookedAt = 20_000;
+const mostTerms = 32;
+
+/** Documents with some of the terms: the rarest terms, for as long as they are few. */
+async function someOf(
+	sql: postgres.Sql,
+	{ corpus, where }: EngineQuery<string>,
+	terms: RankingTerm[]
+): Promise<Numbers> {
+	const worth = new Map<number, number>();
+	const asked = rarest(terms);
+	if (asked.length > 0) {
+		const rows = await sql.unsafe<Array<{ place: number; numbers: string | null }>>(
+			`select asked.place::int, (select encode(string_agg(int4send(number), ''::bytea), 'hex')
+				from ${corpus.documents} where terms @@ asked.term::tsquery) as numbers
+			from unnest($1::text[]) with ordinality asked (term, place)`,
+			[asked.map(({ term }) => (where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)))],
+			{ prepare: true }
+		);
+		for (const { place, numbers } of rows) {
+			const { weight } = asked[place - 1]!;
+			for (const number of readNumbers(numbers)) worth.set(number, (worth.get(number) ?? 0) + weight);
+		}
+	}
+	return { numbers: [...worth.keys()], worth };
+}
+
+export function rarest(terms: RankingTerm[]): RankingTerm[] {
+	const rare = terms.filter(({ df }) => df > 0).sort((a, b) => a.df - b.df || (a.term < b.term ? -1 : 1));
+	let documents = 0;
+	return rare.slice(0, mostTerms).filter(({ df }, place) => {
+		documents += df;
+		return place === 0 || documents <= mostLookedAt;
+	});
+}
+
+type Chosen = { facet: string; codes: number[] };
+
+function answer<F extends string>(
+	columns: Columns,
+	found: Numbers | undefined,
+	query: EngineQuery<F>
+): EngineAnswer<F> {
+	const chosen = chosenOf(columns, query);
+	const counts = new Int32Array(columns.values.length);
+	const ownUnder = new Map(skillsOf(query).map((skill) => [columns.code(`under:${skill}`), 0]));
+	const strict: IndexedDocument[] = [];
+	const documents = found
+		? found.numbers.map((number) => columns.byNumber.get(number))
+		: columns.byId.values();
+	const passes = passing(columns, query);
+	for (const document of documents) {
+		if (!document || !passes(document)) continue;
+		const missed = missedFacet(document, chosen);
+		if (missed === 'several') continue;
+		if (missed === undefined) strict.push(document);
+		for (const code of document.tags) {
+			if (missed === undefined || columns.values[code]!.facet === missed) counts[code]!++;
+		}
+		if (ownUnder.size > 0 && (missed === undefined || missed === 'skill')) {
+			for (const code of document.under) {
+				if (ownUnder.has(code)) ownUnder.set(code, ownUnder.get(code)! + 1);
+			}
+		}
+	}
+	return {
+		ids: place(columns, strict, found?.worth, query).map(({ id }) => id),
+		ranked: !sortsByRank(query),
+		total: strict.length,
+		facets: countsOf(columns, counts, ownUnder, query) as FacetCounts<F>
+	};
+}
+
+/** The skills that were chosen: every corpus has them. */
+const skillsOf = ({ filters }: EngineQuery<string>) => filters.skill ?? [];
+
+function chosenOf(columns: Columns, { corpus, filters }: EngineQuery<string>): Chosen[] {
+	return corpus.facets
+		.filter((facet) => filters[facet]!.length > 0)
+		.map((facet) => {
+			const prefix = facet === 'skill' ? 'under' : facet;
+			return { facet, codes: filters[facet]!.flatMap((value) => columns.code(`${prefix}:${value}`) ?? []) };
+		});
+}
+
+/** The one chosen facet that a document misses, or 'several'; undefined when it misses none. */
+function missedFacet(document: IndexedDocument, chosen: Chosen[]): string | undefined {
+	let missed: string | undefined;
+	for (const { facet, codes } of chosen) {
+		const own = facet === 'skill' ? document.under : document.tags;
+		if (codes.some((code) => own.includes(code))) continue;
+		if (missed !== undefined) return 'several';
+		missed = facet;
+	}
+	return missed;
+}
+
+/** Whether a document may be found at all, is still valid and within all ranges. */
+function passing(columns: Columns, query: EngineQuery<string>): (document: IndexedDocument) => boolean {
+	const { today, payFrom, payTo, closesBy } = query;
+	const since = query.publishedSince?.getTime();
+	const starts = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
+	const none = new Set(query.none);
+	return (document) =>
+		document.validUntil >= today &&
+		!none.has(document.id) &&
+		(payFrom === undefined || document.payTo >= payFrom) &&
+		(payTo === undefined || (document.payFrom >= 0 && document.payFrom <= payTo)) &&
+		(closesBy === undefined || document.validUntil <= closesBy) &&
+		(since === undefined || document.publishedAt >= since) &&
+		(starts === undefined || starts.some((code) => document.tags.includes(code)));
+}
+
+function countsOf(
+	columns: Columns,
+	counts: Int32Array,
+	ownUnder: Map<number | undefined, number>,
+	query: EngineQuery<string>
+): FacetCounts<string> {
+	const found: FacetCounts<string> = Object.fromEntries(
+		query.corpus.facets.map((facet) => [
+			facet,
+			Object.fromEntries(query.filters[facet]!.map((value) => [value, 0]))
+		])
+	);
+	counts.forEach((count, code) => {
+		const { facet, value } = columns.values[code]!;
+		if (count > 0 && facet) found[facet]![value] = count;
+	});
+	// A chosen skill counts with all that lies under it.
+	for (const skill of skillsOf(query))
+		found.skill![skill] = ownUnder.get(columns.code(`under:${skill}`)) ?? 0;
+	return found;
+}
+
+type Order = (a: IndexedDocument, b: IndexedDocument) => number;
+const byId: Order = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const newest: Order = (a, b) => b.publishedAt - a.publishedAt || byId(a, b);
+const closing: Order = (a, b) =>
+	a.validUntil < b.validUntil ? -1 : a.validUntil > b.validUntil ? 1 : byId(a, b);
+
+/** The page in order, or the candidates for the ranking. */
+function place(
+	columns: Columns,
+	strict: IndexedDocument[],
+	worth: Map<number, number> | undefined,
+	query: EngineQuery<string>
+): IndexedDocument[] {
+	if (sortsByRank(query)) {
+		if (strict.length <= mostCandidates) return strict;
+		const likely = likelihood(columns.means(), worth, query.ranking);
+		const scores = new Map(strict.map((document) => [document, likely(document)]));
+		return best(strict, mostCandidates, (a, b) => scores.get(b)! - scores.get(a)! || newest(a, b));
+	}
+	const end = query.offset + query.limit;
+	return best(strict, end, query.sort === 'deadline' ? closing : newest).slice(query.offset, end);
+}
+
+/** The first `n` in order, without ordering the rest. */
+function best(documents: IndexedDocument[], n: number, order: Order): IndexedDocument[] {
+	if (documents.length <= n * 4) return [...documents].sort(order).slice(0, n);
+	let kept: IndexedDocument[] = [];
+	let last: IndexedDocument | undefined;
+	for (const document of documents) {
+		if (last && order(document, last) > 0) continue;
+		kept.push(document);
+		if (kept.length < n * 2) continue;
+		kept = kept.sort(order).slice(0, n);
+		last = kept.at(-1);
+	}
+	return kept.sort(order).slice(0, n);
+}
+
+/** An estimate of a document's rank from its title and the lengths of its fields; exact for the title's first hits. */
+function likelihood(
+	means: ByField<number>,
+	worth: Map<number, number> | undefined,
+	terms: RankingTerm[]
+): (document: IndexedDocument) => number {
+	const all = terms.reduce((sum, { weight }) => sum + weight, 0);
+	const keys = terms.map(({ term, weight }) => ({ key: hash(term), weight }));
+	return ({ number, title, lengths }) => {
+		let inTitle = 0;
+		for (const { key, weight } of keys) if (title.includes(key)) inTitle += weight;
+		return (
+			inTitle * saturation('A', 1, lengths.A, means.A) +
+			(worth?.get(number) ?? all) * saturation('C', 1, lengths.C, means.C)
+		);
+	};
 }

@@ -1,47 +1,169 @@
-// Our order by relevance, computed by PostgreSQL from its own copy of the documents, so that it is the same
-// whichever engine found them. It must not decide what is found.
+// Our order by relevance, the same whichever engine found the candidates: BM25 over title, skills and text, then the
+// skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
-import type { EngineQuery } from '#lib/server/search/port.ts';
-import { quoteToken } from '#lib/text/tokens.ts';
+import { fields, saturation, type ByField } from '#lib/search/bm25.ts';
+import { columnsOf, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
+import type { Corpus } from '#lib/server/search/corpus.ts';
+import { mostPoints, skilledTag } from '#lib/server/search/port.ts';
+import { countsAt } from '#lib/server/search/vector.ts';
+import { hash } from '#lib/text/hash.ts';
 
-/** Weights of D, C (text), B (skills and organization) and A (title): a prior, not yet measured. */
-const weights = '{0.05,0.15,0.45,1}';
-/** ts_rank's normalization: divide by 1 + the logarithm of the document's length. */
-const byLength = 1;
+/** One way of saying a word: its terms with their worth. A word counts as its best saying, and a little as the others. */
+export type Saying = Array<{ term: string; weight: number }>;
+export type RankingWord = Saying[];
 
-/** Every token of the words, any of them, as text for to_tsquery('simple', …). */
-export function rankText({ words }: EngineQuery): string {
-	const quoted = words.flatMap(({ tokens }) =>
-		tokens.flatMap(({ token, prefix, parts }) => [
-			quoteToken(token) + (prefix ? ':*' : ''),
-			...parts.map((part) => quoteToken(part))
-		])
+/** What the other sayings of a word add to the best one. */
+const alsoSaid = 0.1;
+
+/** Vectors kept in memory, bytes. */
+const mostKept = 96 * 1024 * 1024;
+
+export type Wanted = {
+	words: readonly RankingWord[];
+	/** Skills that were asked for. */
+	skills: readonly string[];
+	/** Tags that a word means first of all, where it may mean another too. */
+	tags: readonly string[];
+};
+
+/** What a document gains whose title is the words, and one that a word means first of all. */
+const [titleGain, tagGain] = [0.25, 0.2];
+const wholeTitle = 0.45;
+
+/** Of a coarse corpus scores are equal that differ by less than this part of the best. */
+const coarseness = 5;
+
+/** The candidates by relevance, best first. */
+export async function rank(
+	sql: postgres.Sql,
+	corpus: Corpus,
+	{ words, skills, tags }: Wanted,
+	candidates: readonly string[]
+): Promise<string[]> {
+	const columns = await columnsOf(sql, corpus);
+	const documents = candidates.flatMap((id) => columns.byId.get(id) ?? []);
+	const vectors = await vectorsOf(sql, corpus, columns, documents);
+	const score = scorer(words, columns.means());
+	const isTitle = titled(words);
+	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
+	const mastery = masteryOf(columns, skills);
+	const first = codes(tags);
+	const gain = (document: IndexedDocument) =>
+		1 +
+		(isTitle(document) ? titleGain : 0) +
+		(first.some((code) => document.tags.includes(code)) ? tagGain : 0);
+	const scores = documents.map(
+		(document) => score(vectors.get(document) ?? none, document.lengths) * gain(document)
 	);
-	return [...new Set(quoted)].join(' | ');
+	// Rounded, so that the last digits of a sum do not decide.
+	const unit = corpus.isCoarse ? Math.max(...scores, 1e-4) / coarseness : 1e-4;
+	return documents
+		.map((document, place) => ({
+			document,
+			score: Math.round(scores[place]! / unit),
+			skills: mastery(document)
+		}))
+		.sort(
+			(a, b) =>
+				b.score - a.score ||
+				b.skills - a.skills ||
+				fresher(a.document, b.document) ||
+				byId(a.document, b.document)
+		)
+		.map(({ document }) => document.id);
 }
 
-/** Facet values of the skills that words and filters name, to prefer listings that name them themselves. */
-export function rankSkills({ words, filters }: EngineQuery): string[] {
-	const named = [...words.flatMap(({ skill }) => skill ?? []), ...filters.skill];
-	return named.map((skill) => `skill:${skill}`);
+const none = Buffer.alloc(0);
+
+/** How many of the skills a document names, and of a talent how well those are mastered. */
+function masteryOf(columns: Columns, skills: readonly string[]): (document: IndexedDocument) => number {
+	const worth = new Map<number, number>();
+	for (const skill of skills) {
+		const named = columns.code(`skill:${skill}`);
+		if (named !== undefined) worth.set(named, 1);
+		for (let points = 1; points < mostPoints; points++) {
+			const code = columns.code(skilledTag(skill, points));
+			if (code !== undefined) worth.set(code, points);
+		}
+	}
+	if (worth.size === 0) return () => 0;
+	const sumOf = (codes: Uint32Array) => codes.reduce((sum, code) => sum + (worth.get(code) ?? 0), 0);
+	return ({ tags, skilled }) => sumOf(tags) + sumOf(skilled);
 }
 
-/**
- * An ORDER BY list over search_documents: weighted term frequency with saturation, then skills, freshness,
- * validity, id. `text` and `skills` are placeholders of `rankText` and `rankSkills`.
- */
-export function rankOrder(text: string, skills: string): string {
-	return `round(ts_rank('${weights}', tokens, to_tsquery('simple', ${text}), ${byLength})::numeric, 4) desc,
-		(facets && ${skills}::text[]) desc, published_at desc, valid_until desc, listing_id collate "C"`;
+function fresher(a: IndexedDocument, b: IndexedDocument): number {
+	if (a.publishedAt !== b.publishedAt) return b.publishedAt - a.publishedAt;
+	return a.validUntil === b.validUntil ? 0 : a.validUntil > b.validUntil ? -1 : 1;
+}
+const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
+
+/** Whether a title is the words, give or take: nearly half of it, since it stands there in two languages, is half of them. */
+function titled(words: readonly RankingWord[]): (document: IndexedDocument) => boolean {
+	const keysOf = (saying: Saying) => saying.map(({ term }) => hash(term));
+	const keys = new Set(words.flatMap((sayings) => sayings.flatMap(keysOf)));
+	const typed = new Set(words.flatMap((sayings) => keysOf(sayings[0] ?? []))).size;
+	return ({ title }) => {
+		let said = 0;
+		for (const key of title) if (keys.has(key)) said++;
+		return said >= title.length * wholeTitle && said >= typed / 2 && said > 0;
+	};
 }
 
-/** The page of candidates by relevance: at most `query.limit` ids from `query.offset`. */
-export async function rank(sql: postgres.Sql, query: EngineQuery, candidates: string[]): Promise<string[]> {
-	const rows = await sql.unsafe<Array<{ id: string }>>(
-		`select listing_id as id from search_documents where listing_id = any($3::text[])
-		order by ${rankOrder('$1', '$2')} limit $4 offset $5`,
-		[rankText(query), rankSkills(query), candidates, query.limit, query.offset],
-		{ prepare: true }
+function scorer(words: readonly RankingWord[], means: ByField<number>) {
+	const keyed = words.map((sayings) =>
+		sayings.map((saying) => saying.map(({ term, weight }) => ({ key: hash(term), weight })))
 	);
-	return rows.map(({ id }) => id);
+	return (vector: Buffer, lengths: ByField<number>): number => {
+		let sum = 0;
+		for (const sayings of keyed) {
+			let [most, all] = [0, 0];
+			for (const saying of sayings) {
+				let own = 0;
+				for (const { key, weight } of saying) {
+					const at = countsAt(vector, key);
+					if (at === undefined) continue;
+					let said = 0;
+					fields.forEach((field, place) => {
+						const count = vector[at + place]!;
+						if (count > 0) said += saturation(field, count, lengths[field], means[field]);
+					});
+					own += weight * said;
+				}
+				most = Math.max(most, own);
+				all += own;
+			}
+			sum += most + alsoSaid * (all - most);
+		}
+		return sum;
+	};
+}
+
+/** The packed terms of the documents; those that are not in memory yet are read. */
+async function vectorsOf(
+	sql: postgres.Sql,
+	corpus: Corpus,
+	columns: Columns,
+	documents: readonly IndexedDocument[]
+): Promise<Map<IndexedDocument, Buffer>> {
+	const missing = documents.filter(({ vector }) => vector === undefined);
+	if (missing.length > 0) {
+		if (columns.kept > mostKept) {
+			for (const document of columns.byId.values()) document.vector = undefined;
+			columns.kept = 0;
+			return vectorsOf(sql, corpus, columns, documents);
+		}
+		const rows = await sql.unsafe<Array<{ id: string; change: string; vector: string }>>(
+			`select ${corpus.key} as id, change::text, encode(vector, 'hex') as vector
+			from ${corpus.documents} where ${corpus.key} = any($1::text[])`,
+			[missing.map(({ id }) => id)],
+			{ prepare: true }
+		);
+		for (const { id, vector } of rows) {
+			const document = columns.byId.get(id);
+			if (!document || document.vector) continue;
+			document.vector = Buffer.from(vector, 'hex');
+			columns.kept += document.vector.length;
+		}
+	}
+	return new Map(documents.map((document) => [document, document.vector ?? none]));
 }
