@@ -8,10 +8,20 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
 import type { Environment } from '#lib/server/environment.ts';
+import { searchOf } from '#lib/server/search/engine.ts';
+import { findMeilisearch } from '#lib/server/search/meilisearch-program.ts';
+import { startMeilisearch, type MeilisearchServer } from '#lib/server/search/meilisearch-server.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { oneLine, StartError } from '#lib/server/start-error.ts';
 
-export type Site = { app: App; database: OpenDatabase; demo: boolean; close: () => Promise<void> };
+export type Site = {
+	app: App;
+	database: OpenDatabase;
+	/** The Meilisearch that the site itself runs. */
+	meilisearch: MeilisearchServer | undefined;
+	demo: boolean;
+	close: () => Promise<void>;
+};
 
 export function report(line: string): void {
 	console.log(`pons: ${line}`);
@@ -24,26 +34,42 @@ export function report(line: string): void {
 export async function openSite(environment: Environment, lost: (why: string) => void): Promise<Site> {
 	const database = await openDatabase(environment, report, lost);
 	let app: App | undefined;
+	let meilisearch: MeilisearchServer | undefined;
 	const close = async () => {
 		try {
 			await app?.close();
 		} finally {
-			await database.close();
+			await Promise.all([meilisearch?.stop(), database.close()]);
 		}
 	};
 	try {
+		meilisearch = await openMeilisearch(environment);
 		await migrateDatabase(database.url);
-		app = await createApp({ ...environment, databaseUrl: database.url });
+		const own = meilisearch && { meiliUrl: meilisearch.url, meiliKey: meilisearch.key };
+		app = await createApp({ ...environment, ...own, databaseUrl: database.url });
 		setApp(app);
 		await loadSkills(app.db);
 		const wanted = environment.demo === '1' || (environment.demo === 'auto' && database.embedded);
 		if (wanted) await loadDemo(app);
 		const demo = await hasDemo(app);
 		if (environment.worker) await app.startWorker();
-		return { app, database, demo, close };
+		await searchOf(app).recheck();
+		return { app, database, meilisearch, demo, close };
 	} catch (error) {
 		await close();
 		throw error;
+	}
+}
+
+/** The site's own Meilisearch, where there is a program. A site without one, or whose own does not start, goes on. */
+async function openMeilisearch(environment: Environment): Promise<MeilisearchServer | undefined> {
+	const program = findMeilisearch(environment);
+	if (!program) return undefined;
+	try {
+		return await startMeilisearch({ program, dataDir: environment.dataDir, report });
+	} catch (error) {
+		report(`${oneLine(error)} PostgreSQL answers searches.`);
+		return undefined;
 	}
 }
 
@@ -66,13 +92,21 @@ export function welcome(site: Site, address: string): string[] {
 	const lines = [
 		`Pons 脑桥 is at ${address}`,
 		`  database  ${site.database.description}`,
-		`  search    ${site.app.searchName}`
+		`  search    ${searchDescription(site)}`
 	];
 	if (!site.app.environment.worker) lines.push('  jobs      none here: npm run worker runs them');
 	if (!site.demo) return lines;
 	lines.push('  sign in to the demo as');
 	for (const { label, email, password } of demoSignIns()) lines.push(`    ${label}: ${email} / ${password}`);
 	return lines;
+}
+
+/** Which engine answers, and which one it stands in for. */
+function searchDescription({ app, meilisearch }: Site): string {
+	const { meiliUrl } = app.environment;
+	if (!meiliUrl) return 'PostgreSQL';
+	const main = meilisearch?.description ?? `Meilisearch at ${new URL(meiliUrl).host}`;
+	return app.searchName === 'meilisearch' ? main : `PostgreSQL, until ${main} answers with a whole index`;
 }
 
 /** The address to open in a browser on this machine. */

@@ -5,7 +5,7 @@ import { getApp } from '#lib/server/app.ts';
 export const load = async ({ locals: { actor } }) => {
 	const { db, environment } = getApp();
 	return {
-		actor: actor ? { purpose: actor.purpose, isOperator: actor.isOperator } : null,
+		actor: actor ? { purpose: actor.purpose, isOperator: actor.isOperator, unread: actor.unread ?? 0 } : null,
 		licence: environment.icpLicence,
 		samples: await hasSamples(db)
 	};

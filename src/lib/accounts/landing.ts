@@ -2,13 +2,15 @@
 import type { Purpose } from '#lib/accounts/types.ts';
 
 const anyOrigin = 'http://site.invalid';
+/** The address of a search with many filters is long, and must not get lost. */
+const nextMax = 5_000;
 
 /**
  * The path of this site that `next` names, or undefined for anything that a browser could read as another site
  * (`//evil.example`, `/\evil.example`, `javascript:…`) and for pages that make no sense after signing in.
  */
 export function safeNext(next: string | null | undefined): string | undefined {
-	if (!next || next.length > 500 || !/^\/(?![/\\])/.test(next) || hasControl(next)) return undefined;
+	if (!next || next.length > nextMax || !/^\/(?![/\\])/.test(next) || hasControl(next)) return undefined;
 	if (!URL.canParse(next, anyOrigin)) return undefined;
 	const url = new URL(next, anyOrigin);
 	// Parsing may turn /./ /evil.example into //evil.example: what goes out is checked, not only what came in.

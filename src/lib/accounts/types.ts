@@ -14,6 +14,8 @@ export type Actor = {
 	emailVerified: boolean;
 	isOperator: boolean;
 	purpose: Purpose;
+	/** Notices not read yet when the request came, at most 100. */
+	unread?: number;
 	/** The session's hashed id, to tell "this device" from the others. */
 	sessionHash: string;
 };

@@ -11,22 +11,40 @@ export function pick(zh: string | null, en: string | null, to: Locale = locale()
 	return second ? { text: second, lang: to === 'en' ? 'zh-CN' : 'en' } : { text: '', lang: undefined };
 }
 
+const monthsOf = (month: 'long' | 'short') =>
+	Array.from({ length: 12 }, (_, i) =>
+		new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month }).format(Date.UTC(2026, i))
+	);
+const months = { long: monthsOf('long'), short: monthsOf('short') };
+
+/**
+ * A calendar day ('YYYY-MM-DD'): 2026年11月22日, or 22 November 2026. `short` leaves out the year. Put together by
+ * hand: lists are full of days, and Intl takes longer over one than a row does.
+ */
+export function day(value: string, options: { short?: boolean } = {}, to: Locale = locale()): string {
+	const year = value.slice(0, 4);
+	const month = Number(value.slice(5, 7));
+	const date = Number(value.slice(8, 10));
+	if (to === 'en') {
+		return options.short ? `${date} ${months.short[month - 1]}` : `${date} ${months.long[month - 1]} ${year}`;
+	}
+	return options.short ? `${month}月${date}日` : `${year}年${month}月${date}日`;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A calendar day ('YYYY-MM-DD'): 2026年11月22日, or 22 November 2026. `short` leaves out the year. */
-export function day(value: string, options: { short?: boolean } = {}, to: Locale = locale()): string {
-	const key = `${to}${options.short ? 's' : 'l'}`;
-	let format = formats.get(key);
+/** A point in time by the clock of Nanjing: 2026年11月22日 14:05, or 22 November 2026 at 14:05. */
+export function moment(value: Date, to: Locale = locale()): string {
+	let format = formats.get(`${to}m`);
 	if (!format) {
 		format = new Intl.DateTimeFormat(to === 'en' ? 'en-GB' : 'zh-CN', {
-			timeZone: 'UTC',
-			day: 'numeric',
-			month: options.short && to === 'en' ? 'short' : 'long',
-			...(options.short ? {} : { year: 'numeric' })
+			timeZone: 'Asia/Shanghai',
+			dateStyle: 'long',
+			timeStyle: 'short'
 		});
-		formats.set(key, format);
+		formats.set(`${to}m`, format);
 	}
-	return format.format(new Date(`${value}T00:00:00Z`));
+	return format.format(value);
 }
 
 /** Today's calendar day in Nanjing, as 'YYYY-MM-DD'. */
@@ -39,7 +57,9 @@ export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+const numbers = new Intl.NumberFormat('en');
+
 /** A number with thousands separators, alike in both languages. */
 export function count(value: number): string {
-	return value.toLocaleString('en');
+	return Number.isInteger(value) && value >= 0 && value < 1_000 ? String(value) : numbers.format(value);
 }

@@ -26,6 +26,7 @@ import {
 	type SkillLevel,
 	type SkillRelation
 } from '#lib/listings/types.ts';
+import type { Standing } from '#lib/skills/standing.ts';
 import type { District } from '#lib/organizations/types.ts';
 import type { Benefit, EmploymentType, PayUnit } from '#lib/roles/types.ts';
 
@@ -79,6 +80,9 @@ export type ListingCard = {
 
 export type LineSkill = { id: string; name: string; level: SkillLevel | null };
 
+/** A skill in a row, and how the person who looks stands to it. */
+export type LineChip = [name: string, level: SkillLevel | null, standing?: Standing];
+
 /** What ListingRow shows: words only. `lang` says so where a text is not in the reader's language. */
 export type ListingLine = {
 	id: string;
@@ -93,7 +97,8 @@ export type ListingLine = {
 	soon: string | undefined;
 	/** Pay, fee or allowance. */
 	pay: string;
-	skills: LineSkill[];
+	/** Short, because a page holds a hundred of them. */
+	skills: LineChip[];
 };
 
 const folders: Record<ListingKind, string> = { role: 'roles', course: 'courses', base: 'bases' };
@@ -103,8 +108,8 @@ export function listingHref(kind: ListingKind, id: string): string {
 	return href(`/${folders[kind]}/${id}`);
 }
 
-/** The card in the reader's language. */
-export function listingLine(card: ListingCard): ListingLine {
+/** The card in the reader's language; `standings` by the ids of skills. */
+export function listingLine(card: ListingCard, standings?: Readonly<Record<string, Standing>>): ListingLine {
 	const title = pick(card.titleZh, card.titleEn);
 	return {
 		id: card.id,
@@ -117,8 +122,17 @@ export function listingLine(card: ListingCard): ListingLine {
 		meta: [card.district ? districtWord(card.district) : '', ...kindMeta[card.kind](card)].filter(Boolean),
 		soon: soonText(card),
 		pay: payOf(card),
-		skills: lineSkills(card.skills)
+		skills: chips(card.skills, standings)
 	};
+}
+
+function chips(skills: readonly CardSkill[], standings?: Readonly<Record<string, Standing>>): LineChip[] {
+	const english = locale() === 'en';
+	return skills.map(({ id, zh, en, level }) => {
+		const name = english ? en : zh;
+		const standing = standings?.[id];
+		return standing ? [name, level, standing] : [name, level];
+	});
 }
 
 export function lineSkills(skills: readonly CardSkill[]): LineSkill[] {

@@ -44,7 +44,8 @@ export type ListingPage = Omit<ListingCard, 'skills'> & {
 	closedOn: string | null;
 	sourceUrl: string | null;
 	startsOn: string | null;
-	equityNote: string | null;
+	equityNoteZh: string | null;
+	equityNoteEn: string | null;
 	researchWith: ResearchSubject | null;
 	invasive: boolean | null;
 	clinical: boolean | null;
@@ -219,11 +220,12 @@ function sections(page: ListingPage): ListingView['sections'] {
 			link: { href: href('/search?q=GCP'), text: m.listings_research_courses(), lang: undefined }
 		});
 	}
-	if (page.benefits?.length || page.equityNote) {
-		const words = (page.benefits ?? []).map(benefitWord).join(m.common_separator());
-		const text = [words, page.equityNote].filter(Boolean).join(m.listings_sentence_end());
+	if (page.benefits?.length) {
+		const text = page.benefits.map(benefitWord).join(m.common_separator());
 		found.push({ heading: m.listings_role_benefits(), text, lang: undefined });
 	}
+	const equity = pick(page.equityNoteZh, page.equityNoteEn);
+	if (equity.text) found.push({ heading: m.posting_equity(), ...equity });
 	const equipment = pick(page.equipmentZh, page.equipmentEn);
 	if (equipment.text) found.push({ heading: m.listings_equipment(), ...equipment });
 	return found;

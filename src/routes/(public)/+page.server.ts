@@ -1,5 +1,6 @@
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { listingLine } from '#lib/listings/card.ts';
+import { parcel } from '#lib/parcel.ts';
 import { getApp } from '#lib/server/app.ts';
 import { newestListings } from '#lib/server/listings/data.ts';
 import { quarterGaps, siteFigures } from '#lib/server/listings/figures.ts';
@@ -15,5 +16,5 @@ export const load = async () => {
 		quarterGaps(db, today, gapsShown),
 		newestListings(db, newestShown, today)
 	]);
-	return { figures, gaps, newest: newest.map(listingLine) };
+	return { figures, gaps, newest: parcel(newest.map((card) => listingLine(card))) };
 };

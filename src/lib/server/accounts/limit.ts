@@ -21,7 +21,9 @@ export const limits = {
 	resetAccount: { hits: 5, time: hour },
 	resetNetwork: { hits: 300, time: hour },
 	passwordCheck: { hits: 10, time: 15 * minute },
-	emailChange: { hits: 5, time: hour }
+	emailChange: { hits: 5, time: hour },
+	/** Mails about partnerships from one organization to another. */
+	partnerMail: { hits: 10, time: 24 * hour }
 } as const;
 
 /** What is limited, and for whom (an address, a network, an account's id). */

@@ -7,6 +7,7 @@ import { hashSecret } from '#lib/server/accounts/secret.ts';
 import { accounts, sessions } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Database } from '#lib/server/db/client.ts';
+import { unreadOf } from '#lib/server/notifications/data.ts';
 
 const day = 24 * 3_600_000;
 /** A session that is not used for so many days ends. */
@@ -17,7 +18,14 @@ export const absoluteDays = 90;
 export const renewalPause = day;
 
 type SessionAttributes = { device: string; lastSeenAt: Date };
-type UserAttributes = { email: string; emailVerified: boolean; isOperator: boolean; purpose: Purpose };
+type UserAttributes = {
+	email: string;
+	emailVerified: boolean;
+	isOperator: boolean;
+	purpose: Purpose;
+	/** Notices not read yet, at most 100. */
+	unread: number;
+};
 
 declare module 'lucia' {
 	interface Register {
@@ -108,7 +116,8 @@ function prepareRead(db: Database) {
 			email: accounts.email,
 			emailVerified: sql<boolean>`${accounts.emailVerifiedAt} is not null`,
 			isOperator: accounts.isOperator,
-			purpose: accounts.purpose
+			purpose: accounts.purpose,
+			unread: unreadOf(accounts.id)
 		})
 		.from(sessions)
 		.innerJoin(accounts, eq(accounts.id, sessions.accountId))

@@ -49,8 +49,8 @@ export async function actorOf(app: App, sessionId: string): Promise<Actor | unde
 	if (!session.fresh && now - session.lastSeenAt.getTime() >= renewalPause) {
 		await adapter.updateSessionExpiration(sessionId, new Date(now + idleDays * day));
 	}
-	const { id, email, emailVerified, isOperator, purpose } = user;
-	return { accountId: id, email, emailVerified, isOperator, purpose, sessionHash: hashSecret(sessionId) };
+	const { id, ...attributes } = user;
+	return { accountId: id, ...attributes, sessionHash: hashSecret(sessionId) };
 }
 
 /** Begins a session; returns its id, which goes into the cookie and nowhere else. */

@@ -25,6 +25,9 @@ export const accounts = pgTable(
 	},
 	(t) => [
 		uniqueIndex('accounts_email').on(sql`lower(${t.email})`),
+		index('accounts_suspended')
+			.on(t.id)
+			.where(sql`${t.suspendedAt} is not null`),
 		check('accounts_email_form', sql`${t.email} like '%_@_%' and length(${t.email}) <= 254`),
 		check('accounts_purpose', sql`${t.purpose} in (${words(purposes)})`)
 	]

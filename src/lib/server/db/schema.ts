@@ -10,3 +10,5 @@ export * from '../talents/table.ts';
 export * from '../applications/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
+export * from '../searches/table.ts';
+export * from '../notifications/table.ts';

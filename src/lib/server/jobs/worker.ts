@@ -4,14 +4,22 @@ import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App } from '#lib/server/app.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
+import { clearNotices } from '#lib/server/notifications/service.ts';
+import { gatherViews } from '#lib/server/notifications/views.ts';
 import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
-import { drainOutbox } from '#lib/server/search/sync.ts';
+import { findNews } from '#lib/server/searches/find.ts';
+import { mailAllFinds, mailFinds } from '#lib/server/searches/mails.ts';
+import { clearSearches } from '#lib/server/searches/service.ts';
+import { reconcileAll } from '#lib/server/search/reconcile.ts';
+import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
 
 export type Worker = { running: () => boolean; stop: () => Promise<void> };
 
 /** How long the search outbox and the mails rest after a round that found nothing (ms). */
 const searchPause = 500;
 const mailPause = 3_000;
+/** The same for saved searches, which are told within a minute. */
+const findPause = 5_000;
 
 export async function startWorker(app: App): Promise<Worker> {
 	// pg-boss keeps two connections of its own: its queries must not wait behind page requests.
@@ -22,9 +30,18 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'skill-snapshot', '30 5 * * *', () => takeSnapshot(app));
 	await schedule(boss, 'clear-mails', '45 3 * * *', () => clearMails(app));
 	await schedule(boss, 'clear-sessions', '50 3 * * *', () => clearEnded(app));
+	await schedule(boss, 'search-reconcile', '20 3 * * *', () => reconcileAll(app));
+	await schedule(boss, 'searches-daily', '0 8 * * *', () => mailAllFinds(app, 'daily'));
+	await schedule(boss, 'searches-weekly', '0 8 * * 1', () => mailAllFinds(app, 'weekly'));
+	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
+	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
+	await schedule(boss, 'clear-notices', '58 3 * * *', () => clearNotices(app));
 	const loops = [
-		startLoop('search outbox', () => drainOutbox(app), searchPause),
-		startLoop('mail', () => deliverMails(app), mailPause)
+		startLoop('search index', () => feedCopy(app), searchPause),
+		startLoop('meilisearch index', () => feedOutside(app), searchPause),
+		startLoop('mail', () => deliverMails(app), mailPause),
+		startLoop('saved searches', () => findNews(app), findPause),
+		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause)
 	];
 	let running = true;
 	return {

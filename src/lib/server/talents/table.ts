@@ -60,6 +60,7 @@ export const talents = pgTable(
 		updatedAt: updatedAt()
 	},
 	(t) => [
+		index('talents_updated').on(t.updatedAt),
 		check('talents_name', sql`length(${t.displayName}) between 1 and 60`),
 		check('talents_degree', sql`${t.degree} in (${words(degrees)})`),
 		check('talents_visibility', sql`${t.visibility} in (${words(visibilities)})`),
@@ -134,7 +135,10 @@ export const blockedOrganizations = pgTable(
 			.references(() => organizations.id, { onDelete: 'cascade' }),
 		createdAt: createdAt()
 	},
-	(t) => [primaryKey({ columns: [t.talentId, t.organizationId] })]
+	(t) => [
+		primaryKey({ columns: [t.talentId, t.organizationId] }),
+		index('blocked_organizations_organization').on(t.organizationId)
+	]
 );
 
 export const profileViews = pgTable(

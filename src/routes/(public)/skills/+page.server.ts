@@ -1,4 +1,5 @@
 import { locale } from '#lib/i18n/locale.ts';
+import { parcel } from '#lib/parcel.ts';
 import { getApp } from '#lib/server/app.ts';
 import { skillTree, type CountedSkill } from '#lib/server/skills/data.ts';
 
@@ -9,10 +10,12 @@ export const load = async () => {
 		[id, english ? en : zh, roles, offers] as const;
 	const tree = await skillTree(getApp().db);
 	return {
-		groups: tree.map(({ families, skills, ...group }) => ({
-			line: line(group),
-			families: families.map((family) => ({ line: line(family), skills: family.skills.map(line) })),
-			skills: skills.map(line)
-		}))
+		groups: parcel(
+			tree.map(({ families, skills, ...group }) => ({
+				line: line(group),
+				families: families.map((family) => ({ line: line(family), skills: family.skills.map(line) })),
+				skills: skills.map(line)
+			}))
+		)
 	};
 };

@@ -1,5 +1,6 @@
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { listingLine } from '#lib/listings/card.ts';
+import { parcel } from '#lib/parcel.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { listingsOfSkills } from '#lib/server/listings/data.ts';
@@ -15,6 +16,6 @@ async function read({ db, now }: App, id: string) {
 	const found = await skillPage(db, id, today);
 	if (!found) throw new Refusal('notFound');
 	const { within, ...skill } = found;
-	const listings = (await listingsOfSkills(db, within, today, perKind)).map(listingLine);
-	return { skill, listings };
+	const listings = (await listingsOfSkills(db, within, today, perKind)).map((card) => listingLine(card));
+	return { skill, listings: parcel(listings) };
 }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { count, day } from './text.ts';
+
+test('a calendar day is written as Chinese and English readers write it, with and without the year', () => {
+	expect(day('2026-09-02', {}, 'zh-CN')).toBe('2026年9月2日');
+	expect(day('2026-09-02', { short: true }, 'zh-CN')).toBe('9月2日');
+	expect(day('2026-11-22', {}, 'en')).toBe('22 November 2026');
+	expect(day('2026-11-02', { short: true }, 'en')).toBe('2 Nov');
+});
+
+test('every day reads as Intl writes it', () => {
+	for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 5 * 86_400_000) {
+		const value = new Date(at).toISOString().slice(0, 10);
+		const [zh, en] = ['zh-CN', 'en-GB'].map((tag) =>
+			new Intl.DateTimeFormat(tag, {
+				timeZone: 'UTC',
+				day: 'numeric',
+				month: 'long',
+				year: 'numeric'
+			}).format(at)
+		);
+		expect([day(value, {}, 'zh-CN'), day(value, {}, 'en')]).toEqual([zh, en]);
+	}
+});
+
+test('thousands are separated, alike in both languages', () => {
+	expect([count(0), count(999), count(1_000), count(1_234_567)]).toEqual(['0', '999', '1,000', '1,234,567']);
+});

@@ -1,0 +1,72 @@
+// Which talents a search finds for a member of a verified organization. Hits are read from the rows with the
+// viewer's rights; whom the viewer must not see is left out before anything is counted.
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import type { App } from '#lib/server/app.ts';
+import { reader } from '#lib/server/db/read.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { talentsByIds, talentsKeptFrom, type CandidateRow, type Viewer } from '#lib/server/matching/data.ts';
+import { findTalents, monthsBetween, type Found } from '#lib/server/search/results.ts';
+import { availableNow, type TalentFacet, type TalentQuery } from '#lib/talents/search.ts';
+
+export type FoundTalents = Omit<Found<TalentFacet>, 'ids' | 'more'> & {
+	rows: CandidateRow[];
+	more: CandidateRow[];
+};
+
+/** One page of a search for talents. */
+export async function foundTalents(app: App, viewer: Viewer, query: TalentQuery): Promise<FoundTalents> {
+	const month = dayInNanjing(app.now()).slice(0, 7);
+	// Read before the index: what changes afterwards was not so yet when it was asked.
+	const [kept, unsure] = await Promise.all([talentsKeptFrom(app.db, viewer), unsureTalents(app.db)]);
+	const found = await findTalents(app, withMonths(query, month), [...kept, ...unsure]);
+	const people = await talentsByIds(app.db, [...found.ids, ...found.more], viewer);
+	const strict = new Set(found.ids);
+	const rows = people.filter(({ id }) => strict.has(id));
+	const { facets, parts, terms } = found;
+	return {
+		total: found.total - (found.ids.length - rows.length),
+		rows,
+		more: people.filter(({ id }) => !strict.has(id)),
+		facets: { ...facets, from: byMonth(facets.from, query.filters.from, month) },
+		parts,
+		terms
+	};
+}
+
+/**
+ * Talents of whom PostgreSQL's index says something that their rows do not say any more: hidden or erased since, or
+ * edited and not sent yet. Their marks name them.
+ */
+async function unsureTalents(db: Database): Promise<string[]> {
+	const rows = await reader(db)<Array<{ id: string }>>`
+		select o.document_id as id from search_outbox o
+		left join talents t on t.id = o.document_id
+		left join talent_documents d on d.talent_id = o.document_id
+		where o.kind = 'talent' and o.stored < o.version
+			and (t.id is null or t.visibility = 'hidden' or d.version is distinct from t.version)`;
+	return rows.map(({ id }) => id);
+}
+
+/** How far back 'now' reaches, in years. */
+const years = 10;
+
+/** `now` as all months up to this one. */
+function withMonths(query: TalentQuery, month: string): TalentQuery {
+	const { from } = query.filters;
+	if (!from.includes(availableNow)) return query;
+	const first = `${Number(month.slice(0, 4)) - years}${month.slice(4)}`;
+	const months = monthsBetween(first, month, years * 12 + 1)!;
+	return { ...query, filters: { ...query.filters, from: [...new Set([...from, ...months])] } };
+}
+
+/** Counts by month, those up to this one together as `now`. */
+function byMonth(counts: Record<string, number>, chosen: string[], month: string): Record<string, number> {
+	const found: Record<string, number> = {};
+	for (const [value, count] of Object.entries(counts)) {
+		if (value === availableNow) continue;
+		if (value <= month) found[availableNow] = (found[availableNow] ?? 0) + count;
+		else if (count > 0) found[value] = count;
+	}
+	for (const value of chosen) found[value] ??= 0;
+	return found;
+}

@@ -1,0 +1,263 @@
+// Thousands of random changes by the services, while the worker is killed again and again: when all is quiet the
+// indexes hold exactly what the database says, and no search made meanwhile showed anything private.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as v from 'valibot';
+import type { Actor } from '../../src/lib/accounts/types.ts';
+import { roleSchema } from '../../src/lib/roles/schema.ts';
+import { isRefusal } from '../../src/lib/refusal.ts';
+import { parseQuery } from '../../src/lib/search/query.ts';
+import { accounts } from '../../src/lib/server/accounts/table.ts';
+import { createApp, type App } from '../../src/lib/server/app.ts';
+import { testDatabase } from '../../src/lib/server/db/testing.ts';
+import { parseEnvironment } from '../../src/lib/server/environment.ts';
+import { closeListing, publishListing, saveListing } from '../../src/lib/server/listings/service.ts';
+import { listings } from '../../src/lib/server/listings/table.ts';
+import { decideVerification } from '../../src/lib/server/organizations/service.ts';
+import { memberships, organizations } from '../../src/lib/server/organizations/table.ts';
+import { wantedStamps } from '../../src/lib/server/search/documents.ts';
+import { searchOf } from '../../src/lib/server/search/engine.ts';
+import { markListings } from '../../src/lib/server/search/outbox.ts';
+import { searchPage } from '../../src/lib/server/search/page.ts';
+import { postgresIndex } from '../../src/lib/server/search/postgres-index.ts';
+import type { SearchIndex } from '../../src/lib/server/search/port.ts';
+import { skills } from '../../src/lib/server/skills/table.ts';
+
+const changes = 5_000;
+/** Changes between two searches. */
+const between = 10;
+const { MEILI_URL: meiliUrl, MEILI_KEY: meiliKey } = process.env;
+
+/** A random number generator that a seed names, so that a failure can be seen again. */
+function randomFrom(seed: number): () => number {
+	return () => {
+		seed = (seed + 0x6d2b79f5) | 0;
+		let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+const seed = Number(process.env.SEED ?? randomBytes(4).readUInt32BE());
+
+const settings = [
+	{ name: 'PostgreSQL', meili: {}, run: describe },
+	{
+		name: meiliUrl ? 'Meilisearch' : 'Meilisearch (skipped: neither MEILI_URL nor MEILI_BIN is set)',
+		meili: {
+			MEILI_URL: meiliUrl,
+			MEILI_KEY: meiliKey,
+			MEILI_PREFIX: `consistency_${randomBytes(6).toString('hex')}_`
+		},
+		run: meiliUrl ? describe : (describe.skip as typeof describe)
+	}
+];
+
+describe.each(settings)('with $name', ({ meili, run }) => {
+	run('the index', () => {
+		let app: App;
+		let worker: ReturnType<typeof keepWorker>;
+		let house: { actor: Actor; slug: string; id: string }[];
+		const operator = { isOperator: true } as Actor;
+
+		beforeAll(async () => {
+			const { url, db } = await testDatabase();
+			const variables = { ...meili, DATABASE_URL: url, DEMO: '0', MEILI_BIN: 'none' };
+			app = await createApp({ ...parseEnvironment(variables), databaseUrl: url });
+			await db.insert(skills).values({ id: 'eeg', zh: '脑电', en: 'EEG', depth: 3, position: 1 });
+			house = await Promise.all(['a', 'b', 'c', 'd'].map((slug) => addHouse(app, slug)));
+			worker = keepWorker(variables);
+		});
+		afterAll(async () => {
+			await worker?.stop();
+			if (meili.MEILI_PREFIX) {
+				const headers = { authorization: `Bearer ${meiliKey}` };
+				await fetch(`${meiliUrl}/indexes/${meili.MEILI_PREFIX}listings`, { method: 'DELETE', headers });
+			}
+			await app?.close();
+		});
+
+		test(`equals the database after ${changes} changes and a worker killed at random`, async () => {
+			const random = randomFrom(seed);
+			const done: Record<string, number> = {};
+			let [searches, rows] = [0, 0];
+			for (let i = 0; i < changes; i++) {
+				const what = await change(app, house, operator, random);
+				done[what] = (done[what] ?? 0) + 1;
+				if (i % between === 0) {
+					rows += await searchOnce(app, random);
+					searches++;
+				}
+				if (random() < 0.01) worker.kill();
+			}
+			const kills = worker.kills();
+			await quiet(app);
+			console.log(JSON.stringify({ seed, ...done, searches, rows, kills }));
+			const wanted = (await wantedStamps(app.db, app.now()))
+				.map(({ id, version }) => `${id} ${version}`)
+				.sort();
+			expect(await stampsOf(postgresIndex(app.sql))).toEqual(wanted);
+			const { outside } = searchOf(app);
+			if (outside) expect(await stampsOf(outside)).toEqual(wanted);
+			expect(wanted.length).toBeGreaterThan(20);
+			expect(kills).toBeGreaterThan(5);
+			expect(rows).toBeGreaterThan(100);
+		}, 1_200_000);
+	});
+});
+
+/** An organization that is verified, with somebody who may write for it. */
+async function addHouse({ db, now }: App, slug: string) {
+	const verified = { verification: 'verified' as const, verifiedAt: now(), verificationDue: '2099-01-01' };
+	const [organization] = await db
+		.insert(organizations)
+		.values({ slug, kind: 'company', nameZh: `宁析 ${slug}`, ...verified })
+		.returning();
+	const email = `${slug}@sample.example`;
+	const [account] = await db
+		.insert(accounts)
+		.values({ email, passwordHash: '-', purpose: 'recruit', locale: 'zh-CN' })
+		.returning();
+	const { id } = organization!;
+	await db.insert(memberships).values({ organizationId: id, accountId: account!.id, role: 'editor' });
+	return {
+		slug,
+		id,
+		actor: { accountId: account!.id, email, emailVerified: true, isOperator: false } as Actor
+	};
+}
+
+const words = ['脑电', '解码', '电极', '康复', '芯片', '临床'];
+const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
+
+function input(app: App, random: () => number, version: number) {
+	const validUntil = new Date(app.now().getTime() + 90 * 86_400_000).toISOString().slice(0, 10);
+	const raw = {
+		titleZh: `${pick(random, words)}${pick(random, words)}实习生`,
+		textZh: `参与${pick(random, words)}与${pick(random, words)}。`,
+		district: 'jiangbei',
+		validUntil,
+		employmentType: 'internship',
+		headcount: '2',
+		degree: 'master',
+		researchWith: 'none',
+		payFrom: '200',
+		payTo: '280',
+		payUnit: 'day',
+		skills: random() < 0.5 ? [{ name: '脑电', relation: 'required', level: '' }] : [],
+		version: String(version)
+	};
+	return { kind: 'role' as const, ...v.parse(roleSchema, raw) };
+}
+
+type House = Awaited<ReturnType<typeof addHouse>>;
+
+/** One random change; says which. What the state of a listing does not allow is refused and counted as such. */
+async function change(app: App, house: House[], operator: Actor, random: () => number): Promise<string> {
+	const { actor, slug, id: organizationId } = pick(random, house);
+	const dice = random();
+	if (dice < 0.01) {
+		const decision = random() < 0.5 ? ('refused' as const) : ('verified' as const);
+		const [{ version }] =
+			(await app.sql`select version from organizations where id = ${organizationId}`) as unknown as [
+				{ version: number }
+			];
+		await decideVerification(app, operator, { slug, version, decision, reason: 'a reason' });
+		return decision;
+	}
+	const [listing] = await app.sql<Array<{ id: string; version: number }>>`
+		select id, version from listings where organization_id = ${organizationId}
+		order by md5(id || ${String(random())}) limit 1`;
+	if (!listing || dice < 0.2) {
+		const id = await saveListing(app, actor, slug, undefined, input(app, random, 1));
+		if (random() < 0.7) await publishListing(app, actor, slug, id).catch(refused);
+		return 'created';
+	}
+	const act = async () => {
+		if (dice < 0.5) {
+			await saveListing(app, actor, slug, listing.id, input(app, random, listing.version));
+			return 'edited';
+		}
+		if (dice < 0.72) return publishListing(app, actor, slug, listing.id).then(() => 'published');
+		if (dice < 0.85) return closeListing(app, actor, slug, listing.id).then(() => 'closed');
+		const state = dice < 0.92 ? 'frozen' : 'deleted';
+		await hideOrDelete(app, listing.id, state);
+		return state;
+	};
+	return act().catch(refused);
+}
+
+const refused = (error: unknown): string => {
+	if (isRefusal(error)) return `refused: ${error.reason}`;
+	throw error;
+};
+
+/** What no service does yet, as one would: the row and its mark in one transaction. */
+async function hideOrDelete({ db }: App, id: string, state: 'frozen' | 'deleted'): Promise<void> {
+	await db.transaction(async (tx) => {
+		if (state === 'deleted') await tx.delete(listings).where(eq(listings.id, id));
+		else await tx.execute(`update listings set state = 'frozen', version = version + 1 where id = '${id}'`);
+		await markListings(tx, [id]);
+	});
+}
+
+/** Searches and holds every row that is shown against the database. Returns how many there were. */
+async function searchOnce(app: App, random: () => number): Promise<number> {
+	const q = random() < 0.8 ? pick(random, words) : '';
+	const { rows, total } = await searchPage(app, parseQuery(new URLSearchParams({ q })));
+	const ids = rows.map(({ line }) => line.href.split('/').at(-1)!);
+	const open = await app.sql`
+		select l.id from listings l join organizations o on o.id = l.organization_id
+		where l.id = any(${ids}) and l.state = 'open' and o.verification = 'verified'`;
+	expect(open.map(({ id }) => id as string).sort()).toEqual([...ids].sort());
+	expect(total).toBeGreaterThanOrEqual(rows.length);
+	return rows.length;
+}
+
+/** A worker process that comes back whenever it is killed. */
+function keepWorker(variables: Record<string, string | undefined>) {
+	let child: ChildProcess | undefined;
+	let [kills, stopping] = [0, false];
+	const start = () => {
+		const env = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
+		child = spawn(process.execPath, ['src/cli/worker.ts'], {
+			env: { PATH: process.env.PATH, ...env },
+			stdio: ['ignore', 'ignore', 'inherit']
+		});
+		child.once('exit', () => {
+			if (!stopping) start();
+		});
+	};
+	start();
+	return {
+		kill() {
+			kills++;
+			child?.kill('SIGKILL');
+		},
+		kills: () => kills,
+		async stop() {
+			stopping = true;
+			const ended = new Promise((done) => child?.once('exit', done));
+			child?.kill('SIGTERM');
+			await ended;
+		}
+	};
+}
+
+/** Waits until nothing is left to send. */
+async function quiet({ sql }: App): Promise<void> {
+	for (let tries = 0; tries < 1_200; tries++) {
+		if ((await sql`select 1 from search_outbox limit 1`).length === 0) return;
+		await sleep(100);
+	}
+	throw new Error('The outbox does not become empty.');
+}
+
+async function stampsOf(index: SearchIndex): Promise<string[]> {
+	const stamps: string[] = [];
+	for await (const page of index.stamps(1_000))
+		stamps.push(...page.map(({ id, version }) => `${id} ${version}`));
+	return stamps.sort();
+}
