@@ -1,5 +1,6 @@
 // Searching as people do it: with an input method, with keys alone, with filters and the back button, on a small
 // screen, without JavaScript, and when nothing is found.
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, open, test } from './fixtures.ts';
 
@@ -82,6 +83,7 @@ test('from / to an opened result with keys alone, told to those who listen', asy
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
 	await expect(box(page)).toHaveValue('脑电');
+	await expect(page).toHaveURL(/q=%E8%84%91%E7%94%B5$/);
 	await expect(total(page)).toBeVisible();
 	const first = titles(page).first().getByRole('link');
 	const title = await first.innerText();
@@ -259,6 +261,29 @@ test('on a small screen the filters are a sheet that says what they find before 
 	await show.click();
 	await expect(page).toHaveURL(/kind=course$/);
 	await expect.poll(() => count(page)).toBe(Number(told));
+});
+
+test('suggestions, the sheet and an empty list are accessible in both themes', async ({ page }) => {
+	const sound = async () => {
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			const { violations } = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+				.analyze();
+			expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+		}
+	};
+	await open(page, '/search');
+	await box(page).fill('脑电');
+	await expect(suggested(page).first()).toBeVisible();
+	await page.keyboard.press('ArrowDown');
+	await sound();
+	await open(page, `/search?q=${encodeURIComponent('脑电 -实习')}&kind=role&district=luhe`);
+	await sound();
+	await page.setViewportSize({ width: 360, height: 740 });
+	await page.locator('summary', { hasText: '筛选' }).click();
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await sound();
 });
 
 test('without JavaScript it is a form with filters and links', async ({ browser }) => {

@@ -121,6 +121,15 @@ withServer(
 		const master = (path: string, method: string) =>
 			fetch(meiliUrl + path, { method, headers: { authorization: `Bearer ${meiliKey}` } });
 
+		/** Deletes with the master key, and waits until that has happened. */
+		async function destroy(path: string) {
+			const { taskUid } = (await (await master(path, 'DELETE')).json()) as { taskUid: number };
+			await until(`${path} is gone`, healing, async () => {
+				const { status } = (await (await master(`/tasks/${taskUid}`, 'GET')).json()) as { status: string };
+				return status === 'succeeded';
+			});
+		}
+
 		async function setFault(fault: Fault) {
 			proxy.send(fault);
 			await once(proxy, 'message');
@@ -195,11 +204,8 @@ withServer(
 		);
 
 		test.each([
-			['its index is deleted', async () => void (await master(`/indexes/${prefix}listings`, 'DELETE'))],
-			[
-				'its documents are deleted',
-				async () => void (await master(`/indexes/${prefix}listings/documents`, 'DELETE'))
-			],
+			['its index is deleted', () => destroy(`/indexes/${prefix}listings`)],
+			['its documents are deleted', () => destroy(`/indexes/${prefix}listings/documents`)],
 			[
 				'our keys are deleted',
 				async () => {

@@ -273,7 +273,8 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
 		organization: () => house.slug,
 		pendingOrganization: () => pending.slug,
-		waiting: async () => (await organization('w', { verification: 'pending', nameZh: marks.waiting })).slug,
+		// Without the mark: once it is approved, everybody may see its name.
+		waiting: async () => (await organization('w', { verification: 'pending' })).slug,
 		openRole: () => listing(house, 'role', 'open'),
 		draftRole: () => listing(house, 'role', 'draft'),
 		closedRole: () => listing(house, 'role', 'closed'),

@@ -33,7 +33,7 @@ export type TalentSort = (typeof talentSorts)[number];
 export type TalentQuery = Omit<SearchQuery<TalentFacet>, 'sort'> & { sort: TalentSort };
 
 /** The values of the facets that have a closed list. */
-const closed: Partial<Record<TalentFacet, readonly string[]>> = {
+export const talentFacetWords: Partial<Record<TalentFacet, readonly string[]>> = {
 	degree: degrees.filter((degree) => degree !== 'none'),
 	type: employmentTypes,
 	district: districts,
@@ -67,7 +67,7 @@ function cleanValues(facet: TalentFacet, values: string[]): string[] {
 		const months = values.filter((value) => value === availableNow || cleanMonth(value) !== undefined);
 		return [...new Set(months)].sort().slice(0, mostMonths);
 	}
-	return closed[facet]!.filter((word) => values.includes(word));
+	return talentFacetWords[facet]!.filter((word) => values.includes(word));
 }
 
 /** What follows `/org/…/talents` in the canonical address: defaults left out. */

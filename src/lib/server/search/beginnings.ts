@@ -1,8 +1,10 @@
 // How an unfinished Latin word may go on: the most frequent terms of the documents that begin with it.
 import type postgres from 'postgres';
 
-const mostTerms = 8;
+const mostTerms = 6;
 const shortest = 2;
+/** Sorts after every letter, by code points and by ICU's rules: so the index finds the range. */
+const last = '\uffff';
 const maxAge = 60_000;
 const mostKept = 5_000;
 
@@ -27,7 +29,8 @@ export function termsBeginning(sql: postgres.Sql, word: string): Promise<string[
 
 async function readTerms(sql: postgres.Sql, word: string): Promise<string[]> {
 	const rows = await sql<Array<{ term: string }>>`
-		select term from search_terms where starts_with(term, ${word}) and documents > 0 and position(' ' in term) = 0
+		select term from search_terms where term >= ${word} and term < ${word + last} and starts_with(term, ${word})
+			and documents > 0 and position(' ' in term) = 0
 		order by documents desc, term limit ${mostTerms}`;
 	return rows.map(({ term }) => term);
 }

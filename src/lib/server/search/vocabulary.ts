@@ -19,7 +19,7 @@ export function forgetVocabulary(sql: postgres.Sql): void {
 	caches.delete(sql);
 }
 
-/** How many documents hold each term; 0 for those that none does. */
+/** How many documents hold each term; terms that none holds are missing, and asked for again the next time. */
 export async function documentCounts(
 	sql: postgres.Sql,
 	terms: Iterable<string>,
@@ -34,7 +34,6 @@ export async function documentCounts(
 	const { counts } = known;
 	const missing = [...new Set(terms)].filter((term) => !counts.has(term));
 	if (missing.length > 0) {
-		for (const term of missing) counts.set(term, 0);
 		const rows = await sql.unsafe<Array<{ term: string; documents: number }>>(
 			`select term, documents from ${corpus.terms} where term = any($1::text[])`,
 			[missing],

@@ -17,6 +17,7 @@ import {
 	availableNow,
 	chosenTalentValues,
 	talentFacets,
+	talentFacetWords,
 	type TalentFacet,
 	type TalentQuery
 } from '#lib/talents/search.ts';
@@ -115,11 +116,13 @@ function groupOf(
 	{ filters }: TalentQuery,
 	directory: SkillDirectory
 ): TalentGroup {
-	const byCount = Object.entries(counts).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+	const words = talentFacetWords[facet];
+	const all = words ? words.map((value): Entry => [value, counts[value] ?? 0]) : Object.entries(counts);
+	const inOrder = all.sort(orders[facet] ?? byCount);
 	const entries =
 		facet === 'skill'
-			? byCount.filter(([value], place) => place < mostValues || filters.skill.includes(value))
-			: byCount.sort(orders[facet] ?? (() => 0));
+			? inOrder.filter(([value], place) => place < mostValues || filters.skill.includes(value))
+			: inOrder;
 	return {
 		facet,
 		options: entries.map(([value, count]) => [value, wordOf(facet, value, directory), count])
@@ -128,17 +131,15 @@ function groupOf(
 
 type Entry = [value: string, count: number];
 const byValue = (a: Entry, b: Entry) => (a[0] < b[0] ? -1 : 1);
-const inOrder =
-	(words: readonly string[]) =>
-	(a: Entry, b: Entry): number =>
-		words.indexOf(a[0]) - words.indexOf(b[0]);
+const byCount = (a: Entry, b: Entry) => b[1] - a[1] || byValue(a, b);
+const asListed = () => 0;
 
 /** Facets whose values read best in their own order; the others go by count. */
 const orders: Partial<Record<TalentFacet, (a: Entry, b: Entry) => number>> = {
-	degree: inOrder(['vocational', 'bachelor', 'master', 'doctor']),
-	days: byValue,
-	from: (a, b) => Number(b[0] === availableNow) - Number(a[0] === availableNow) || byValue(a, b),
-	evidence: inOrder(['verified', 'document'])
+	degree: asListed,
+	days: asListed,
+	evidence: asListed,
+	from: (a, b) => Number(b[0] === availableNow) - Number(a[0] === availableNow) || byValue(a, b)
 };
 
 function wordOf(facet: TalentFacet, value: string, directory: SkillDirectory): string {
