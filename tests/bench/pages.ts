@@ -11,7 +11,8 @@ const sitePort = 4191;
 const barePort = 4192;
 const callers = 8;
 const requests = 4_000;
-const rounds = 3;
+/** Every round measures the bare server and each page, so that a machine that slows down slows both. */
+const rounds = 5;
 /** Kernel clock ticks a second on Linux. */
 const ticks = 100;
 
@@ -64,12 +65,21 @@ export async function benchPages(): Promise<void> {
 		for (const { path } of pages) await measure(site, sitePort, path);
 		await measure(bare, barePort, () => '/');
 		console.log('| page | CPU ms per request | × bare node:http | at most |\n|---|---:|---:|---:|');
-		const bareCost = await best(bare, barePort, () => '/');
-		for (const { name, path, limit } of pages) {
-			const cost = await best(site, sitePort, path);
-			console.log(`| ${name} | ${cost.toFixed(3)} | ${(cost / bareCost).toFixed(1)} | ${limit} |`);
+		const rows = pages.map((page) => ({ ...page, costs: [] as number[], ratios: [] as number[] }));
+		const bareCosts: number[] = [];
+		for (let round = 0; round < rounds; round++) {
+			const bareCost = await measure(bare, barePort, () => '/');
+			bareCosts.push(bareCost);
+			for (const { path, costs, ratios } of rows) {
+				const cost = await measure(site, sitePort, path);
+				costs.push(cost);
+				ratios.push(cost / bareCost);
+			}
 		}
-		console.log(`| bare node:http | ${bareCost.toFixed(3)} | 1 | |`);
+		for (const { name, costs, ratios, limit } of rows) {
+			console.log(`| ${name} | ${median(costs).toFixed(3)} | ${median(ratios).toFixed(1)} | ${limit} |`);
+		}
+		console.log(`| bare node:http | ${median(bareCosts).toFixed(3)} | 1 | |`);
 	} finally {
 		bare.kill();
 		const ended = new Promise((resolve) => site.once('exit', resolve));
@@ -79,13 +89,11 @@ export async function benchPages(): Promise<void> {
 	}
 }
 
-/** The median of several rounds (ms a request). */
-async function best(child: ChildProcess, port: number, path: (i: number) => string): Promise<number> {
-	const costs: number[] = [];
-	for (let round = 0; round < rounds; round++) costs.push(await measure(child, port, path));
-	return costs.sort((a, b) => a - b)[Math.floor(rounds / 2)]!;
+function median(values: number[]): number {
+	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
+/** CPU of the process (ms a request). */
 async function measure(child: ChildProcess, port: number, path: (i: number) => string): Promise<number> {
 	const agent = new Agent({ keepAlive: true, maxSockets: callers });
 	const before = processorTime(child.pid!);

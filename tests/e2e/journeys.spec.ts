@@ -59,9 +59,9 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await signIn(student, 'chen@sample.pons.example');
 	await expect(async () => {
 		await open(student, `/search?q=${encodeURIComponent(mark)}`);
-		await expect(student.getByRole('heading', { level: 3 })).toContainText(mark, { timeout: 1_000 });
+		await expect(student.getByRole('heading', { level: 3 }).first()).toContainText(mark, { timeout: 1_000 });
 	}).toPass({ timeout: 20_000 });
-	await student.getByRole('heading', { level: 3 }).getByRole('link').click();
+	await student.getByRole('heading', { level: 3 }).first().getByRole('link').click();
 	await expect(student.getByRole('heading', { level: 1 })).toContainText(mark);
 	await ready(student);
 	await expect(student.getByText('满足度').first()).toBeVisible();

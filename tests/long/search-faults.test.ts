@@ -83,14 +83,14 @@ async function edit({ sql, db }: Connection): Promise<Edit> {
 	const word = `zxq${++edits}w`;
 	const rows = await sql<Array<{ id: string; state: string }>>`
 		select l.id, l.state from listings l join organizations o on o.id = l.organization_id
-		where l.state in ('open', 'closed') and l.valid_until > current_date and o.verification = 'verified'
+		where l.state in ('open', 'closed', 'frozen') and l.valid_until > current_date and o.verification = 'verified'
 		order by md5(l.id || ${word}) limit 8`;
 	const { id } = rows[0]!;
 	await db.transaction(async (tx) => {
 		await tx.execute(`update listings set title_zh = 'A ${word}', title_en = null, version = version + 1,
 			state = 'open', closed_at = null where id = '${id}'`);
 		for (const other of rows.slice(1)) {
-			const next = other.state === 'closed' ? 'open' : Math.random() < 0.8 ? 'closed' : 'frozen';
+			const next = other.state !== 'open' ? 'open' : Math.random() < 0.5 ? 'closed' : 'frozen';
 			await tx.execute(
 				`update listings set version = version + 1, state = '${next}' where id = '${other.id}'`
 			);
@@ -152,7 +152,9 @@ withServer(
 				const [held, rows] = [await stampsOf(index).catch(() => []), await wanted(connection)];
 				return held.join() === rows.join();
 			});
-			expect(await stampsOf(postgresIndex(connection.sql))).toEqual(await wanted(connection));
+			const rows = await wanted(connection);
+			expect(rows.length).toBeGreaterThan(20);
+			expect(await stampsOf(postgresIndex(connection.sql))).toEqual(rows);
 			return Date.now() - began;
 		}
 

@@ -21,6 +21,8 @@ export type FallbackOptions = {
 
 /** The longest wait for the main engine, keys and all, ms: with the spare's answer it stays within a second. */
 const deadline = 850;
+/** The same for a probe, which nobody waits for: it may also have to make keys anew. */
+const probeDeadline = 5_000;
 
 export function withFallback({
 	main,
@@ -40,7 +42,7 @@ export function withFallback({
 		if (name === 'fallback') timer = setTimeout(() => void tryAgain(), gate.wait()).unref();
 	};
 	const ask = async () => {
-		await within(probe(), deadline).then(gate.succeeded, gate.failed);
+		await within(probe(), probeDeadline).then(gate.succeeded, gate.failed);
 		tell();
 	};
 	const tryAgain = async () => {

@@ -40,7 +40,8 @@ export async function scopedKeys(options: MeilisearchOptions, timeout: number): 
 	if (!key) return { search: undefined, feed: undefined };
 	const client = new Meilisearch({ host: url, apiKey: key, timeout });
 	try {
-		const [search, feed] = [await oneKey(client, prefix, 'search'), await oneKey(client, prefix, 'feed')];
+		const purposes = ['search', 'feed'] as const;
+		const [search, feed] = await Promise.all(purposes.map((purpose) => oneKey(client, prefix, purpose)));
 		return { search, feed };
 	} catch (error) {
 		// A key that may not make keys: it is scoped already, or wrong, which its use will tell.

@@ -32,6 +32,8 @@ export type Found<F extends string = Facet> = {
 	terms: string[];
 };
 
+const ONE_CHARACTER = /^\p{Script=Han}$/u;
+
 /** Below so many hits the second part follows. */
 const few = 10;
 const mostMore = 10;
@@ -266,13 +268,16 @@ async function findMore<F extends string>(
 		)
 	);
 	const near = total === 0 ? await nearSkills(app, parts) : [];
+	// A single character says too little to find anything by, unless nothing else was typed.
+	const telling = terms.filter(({ term }) => !ONE_CHARACTER.test(term));
+	const finding = telling.length > 0 ? telling : terms;
 	const firm = parts.filter((part) => part.without || part.says.length === 0 || part.as === 'phrase');
 	const held = new Set(strict);
 	const some = async (kept: Part[]) => {
 		const { ids } = await searchEngine(app).search({
 			...asked,
 			where: allOf(kept),
-			some: [...terms, ...near],
+			some: [...finding, ...near],
 			ranking: terms,
 			offset: 0,
 			limit
@@ -297,7 +302,7 @@ function looseTerms(parts: Part[], q: string): Map<string, number> {
 	const terms = new Map<string, number>();
 	const add = (text: string, share: number, character = 1) => {
 		for (const [term, worth] of rankingTerms(text)) {
-			const own = worth * share * (/^\p{Script=Han}$/u.test(term) ? character : 1);
+			const own = worth * share * (ONE_CHARACTER.test(term) ? character : 1);
 			if (own > (terms.get(term) ?? 0)) terms.set(term, own);
 		}
 	};

@@ -46,7 +46,7 @@ export async function feedCopy(app: App): Promise<number> {
 	const handled = await withIndexLock(app, 'postgres', async (tx) => {
 		const search = searchOf(app);
 		const { outside } = search;
-		pace.asked = Date.now();
+		if (asks) pace.asked = Date.now();
 		if (asks && !(await areWhole(copies(search, tx)))) await build(app, tx, copies(search, tx));
 		const marks = await dueMarks(tx, due);
 		// A document that is refused undoes its own statements only.
@@ -72,7 +72,7 @@ export async function feedOutside(app: App): Promise<number> {
 	if (!asks && !(await any(app, due))) return 0;
 	try {
 		const handled = await withIndexLock(app, 'meilisearch', async (tx) => {
-			pace.asked = Date.now();
+			if (asks) pace.asked = Date.now();
 			if (asks && (await heal(app, tx, outside))) await recheck();
 			const marks = await dueMarks(tx, due);
 			const { sent, refused } = await sendAll((part) => sendTo(app, [outside], part), marks);
