@@ -165,6 +165,10 @@ test('filters apply at once in the address, keep the focus and the place, and th
 	await page.goForward();
 	await page.getByRole('link', { name: '去掉筛选：类型：岗位' }).click();
 	await expect(page).toHaveURL(/\/search\?q=%E8%84%91%E7%94%B5$/);
+	await page.getByText('截止 · 发布').click();
+	await page.getByRole('radio', { name: '30 天内' }).first().check();
+	await expect(page).toHaveURL(/closing=30$/);
+	await expect(page.getByRole('link', { name: '去掉筛选：截止：30 天内' })).toBeVisible();
 });
 
 test('a skill that is not among the frequent ones is found within its filter, and what is chosen stays', async ({

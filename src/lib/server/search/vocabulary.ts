@@ -85,7 +85,7 @@ export async function meantBy(
 	const term = stem(word);
 	if (!/^[a-z]+$/.test(term) || term.length < shortest) return [];
 	const beginning = await sql<Array<{ term: string }>>`
-		select term from ${sql(corpus.terms)} where term >= ${word} and term < ${`${word}{`} and documents > 0
+		select term from ${sql(corpus.terms)} where term >= ${word} and term < ${`${word}\uffff`} and documents > 0
 			and position(' ' in term) = 0 order by documents desc, term limit ${mostMeant}`;
 	const begun = await heldOf(sql, scope, beginning);
 	if (begun.length > 0) return begun.map((row) => row.term);
@@ -94,7 +94,7 @@ export async function meantBy(
 	const rows = await sql<Array<{ term: string; documents: number }>>`
 		select term, documents from ${sql(corpus.terms)}
 		where documents > 0 and length(term) between ${term.length - most} and ${term.length + most}
-			and term >= ${term[0]!} and term < ${`${term[0]!}{`} and position(' ' in term) = 0`;
+			and term >= ${term[0]!} and term < ${`${term[0]!}\uffff`} and position(' ' in term) = 0`;
 	const close = rows
 		.map((row) => ({ ...row, distance: distance(term, row.term, most) }))
 		.filter((row) => row.distance <= most);
