@@ -7,6 +7,7 @@ import { readEnvironment } from '#lib/server/environment.ts';
 import { StartError } from '#lib/server/start-error.ts';
 import { openFront, PROTOCOL_HEADER, UPLOAD_BYTES, type Front, type Handler } from '#lib/server/web/front.ts';
 import { reportFailure } from './failure.ts';
+import { surviveLostWrites } from './lost-write.ts';
 import { onShutdown } from './shutdown.ts';
 import { addressOf, openSite, report, welcome, type Site } from './site.ts';
 
@@ -17,6 +18,7 @@ let front: Front | undefined;
 let opening: Promise<Site> | undefined;
 let serving = false;
 const end = onShutdown(close);
+surviveLostWrites();
 
 // A rejection that nobody waited for, such as a body cut off in the middle, ends its request and not the site.
 // Only its kind is written: the reason can hold what a person typed.

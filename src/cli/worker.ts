@@ -2,6 +2,7 @@
 import type { App } from '#lib/server/app.ts';
 import { reportFailure } from './failure.ts';
 import { joinSite } from './join.ts';
+import { surviveLostWrites } from './lost-write.ts';
 import { onShutdown } from './shutdown.ts';
 
 let joining: Promise<App> | undefined;
@@ -9,6 +10,7 @@ const end = onShutdown(async () => {
 	const app = await joining?.catch(() => undefined);
 	await app?.close();
 });
+surviveLostWrites();
 
 try {
 	joining = joinSite();
