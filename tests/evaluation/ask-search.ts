@@ -35,7 +35,8 @@ export function searchAsk(app: App, engine: Engine): Ask<{ text: string }> {
 		const { ids, more } = await find(app, text, from === 0 ? undefined : deepest);
 		if (app.searchName !== engine) throw new StartError(`${engine} stopped answering: see its log.`);
 		const listed = [...ids, ...more];
-		return { ids: documentIds(listed.slice(from)), next: from === 0 ? listed.length : undefined };
+		const next = from === 0 && listed.length > 0 ? listed.length : undefined;
+		return { ids: documentIds(listed.slice(from)), next };
 	};
 }
 
