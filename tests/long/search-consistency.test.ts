@@ -90,7 +90,7 @@ describe.each(settings)('with $name', ({ meili, run }) => {
 					rows += await searchOnce(app, random);
 					searches++;
 				}
-				if (random() < 0.01) worker.kill();
+				if (random() < 0.01) await worker.killAtWork(app, random);
 			}
 			const kills = worker.kills();
 			await quiet(app);
@@ -232,7 +232,13 @@ function keepWorker(variables: Record<string, string | undefined>) {
 	};
 	start();
 	return {
-		kill() {
+		/**
+		 * Kills it at a random moment of its work. On a quick machine many changes fit into the time that it takes to
+		 * start: a worker killed without having sent anything would prove nothing.
+		 */
+		async killAtWork(app: App, random: () => number) {
+			await sent(app);
+			await sleep(random() * 50);
 			kills++;
 			child?.kill('SIGKILL');
 		},
@@ -244,6 +250,20 @@ function keepWorker(variables: Record<string, string | undefined>) {
 			await ended;
 		}
 	};
+}
+
+/** Waits until the worker has sent one more of what was waiting to be sent. */
+async function sent({ sql }: App): Promise<void> {
+	const waiting = await sql`select kind, document_id as id from search_outbox`;
+	if (waiting.length === 0) return;
+	const keys = waiting.map(({ kind, id }) => `${kind} ${id}`);
+	for (let tries = 0; tries < 600; tries++) {
+		const [left] =
+			await sql`select count(*)::int as count from search_outbox where kind || ' ' || document_id = any(${keys})`;
+		if ((left!.count as number) < keys.length) return;
+		await sleep(50);
+	}
+	throw new Error('The worker sends nothing.');
 }
 
 /** Waits until nothing is left to send. */
