@@ -8,6 +8,7 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
 import type { Environment } from '#lib/server/environment.ts';
+import { startWorker } from '#lib/server/jobs/worker.ts';
 import { searchOf } from '#lib/server/search/engine.ts';
 import { findMeilisearch } from '#lib/server/search/meilisearch-program.ts';
 import { startMeilisearch, type MeilisearchServer } from '#lib/server/search/meilisearch-server.ts';
@@ -52,7 +53,7 @@ export async function openSite(environment: Environment, lost: (why: string) => 
 		const wanted = environment.demo === '1' || (environment.demo === 'auto' && database.embedded);
 		if (wanted) await loadDemo(app);
 		const demo = await hasDemo(app);
-		if (environment.worker) await app.startWorker();
+		if (environment.worker) app.worker = await startWorker(app);
 		await searchOf(app).recheck();
 		return { app, database, meilisearch, demo, close };
 	} catch (error) {

@@ -1,5 +1,6 @@
 /** `npm run worker`: runs the jobs alone, beside web processes that were started with WORKER=0. */
 import type { App } from '#lib/server/app.ts';
+import { startWorker } from '#lib/server/jobs/worker.ts';
 import { reportFailure } from './failure.ts';
 import { joinSite } from './join.ts';
 import { surviveLostWrites } from './lost-write.ts';
@@ -15,7 +16,7 @@ surviveLostWrites();
 try {
 	joining = joinSite();
 	const app = await joining;
-	await app.startWorker();
+	app.worker = await startWorker(app);
 	console.log('pons: The worker is running.');
 } catch (error) {
 	reportFailure(error);

@@ -71,8 +71,7 @@ async function newApp(server: string, made: string[], variables: Record<string, 
 		...{ db, sql, close },
 		now: () => new Date(),
 		worker: undefined,
-		searchName: 'postgres',
-		startWorker: async () => {}
+		searchName: 'postgres'
 	};
 	return app;
 }

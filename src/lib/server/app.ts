@@ -3,7 +3,9 @@
 import type postgres from 'postgres';
 import { connect, type Database } from '#lib/server/db/client.ts';
 import type { Environment } from '#lib/server/environment.ts';
-import { startWorker, type Worker } from '#lib/server/jobs/worker.ts';
+
+/** Runs jobs in this process. Stopping it lets running jobs end. */
+export type Worker = { running: () => boolean; stop: () => Promise<void> };
 
 export type App = {
 	environment: Environment & { databaseUrl: string };
@@ -11,11 +13,10 @@ export type App = {
 	sql: postgres.Sql;
 	/** Now; tests set it. */
 	now: () => Date;
-	/** The worker of this process, when it runs one. */
+	/** The worker of this process, when it runs one; set by the command that starts it. */
 	worker: Worker | undefined;
 	/** Which engine answers searches: shown at start and in /readyz. */
 	searchName: 'meilisearch' | 'postgres' | 'fallback';
-	startWorker: () => Promise<void>;
 	/** Finishes running jobs, then closes the pool. */
 	close: () => Promise<void>;
 };
@@ -32,9 +33,6 @@ export async function createApp(environment: Environment & { databaseUrl: string
 		now: () => new Date(),
 		worker: undefined,
 		searchName: environment.meiliUrl ? 'meilisearch' : 'postgres',
-		async startWorker() {
-			app.worker ??= await startWorker(app);
-		},
 		async close() {
 			await app.worker?.stop();
 			await connection.close();

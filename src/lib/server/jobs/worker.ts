@@ -1,7 +1,7 @@
 // The worker: runs jobs from the queue on the same database. It starts with the site or alone.
 import { PgBoss } from 'pg-boss';
 import { clearEnded } from '#lib/server/accounts/service.ts';
-import type { App } from '#lib/server/app.ts';
+import type { App, Worker } from '#lib/server/app.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
@@ -12,8 +12,6 @@ import { mailAllFinds, mailFinds } from '#lib/server/searches/mails.ts';
 import { clearSearches } from '#lib/server/searches/service.ts';
 import { reconcileAll } from '#lib/server/search/reconcile.ts';
 import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
-
-export type Worker = { running: () => boolean; stop: () => Promise<void> };
 
 /** How long the search outbox and the mails rest after a round that found nothing (ms). */
 const searchPause = 500;
