@@ -9,6 +9,8 @@ import {
 	type TableFile,
 	type TableProblem
 } from '#lib/courses/table-file.ts';
+import { inLocale } from '#lib/i18n/in-locale.ts';
+import { problemSentence } from '#lib/i18n/problem.ts';
 import { isRefusal } from '#lib/refusal.ts';
 import { importTable, previewTable } from '#lib/server/courses/import.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
@@ -40,7 +42,10 @@ await runCommand(async (app) => {
 	);
 	for (const [field, column] of Object.entries(mapping)) console.log(`  ${column} → ${field}`);
 	for (const { row, problems: found } of preview.problems.slice(0, shownProblems)) {
-		console.error(`  row ${row}: ${found.map(({ field }) => field).join(', ')} not valid`);
+		const said = found.map(
+			({ field, key, limit }) => `${field}: ${inLocale('en', () => problemSentence(key, limit))}`
+		);
+		console.error(`  row ${row}: ${said.join('; ')}`);
 	}
 	if (preview.problems.length) throw new StartError('Nothing was imported: correct these rows first.');
 	const done = await importTable(app, organization, null, table, {

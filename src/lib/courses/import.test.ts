@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { problemSentence } from '#lib/i18n/problem.ts';
 import { guessMapping, readRow } from '#lib/courses/import.ts';
 import { browserLimits, readTable, readText } from '#lib/courses/table-file.ts';
 
@@ -67,4 +68,13 @@ test('a row names what is wrong with it', () => {
 			{ field: 'hours', key: 'common_error_number' }
 		]
 	});
+});
+
+test('a text that is too long is told how long it may be', () => {
+	const mapping = guessMapping(['标题', '简介']);
+	expect(readRow({ 标题: '脑电', 简介: '字'.repeat(20_001) }, mapping, defaults)).toEqual({
+		problems: [{ field: 'textZh', key: 'common_error_too_long', limit: 20_000 }]
+	});
+	expect(problemSentence('common_error_too_long', 20_000)).toContain('20,000');
+	expect(problemSentence('no_such_key')).toBe(problemSentence('common_error_field'));
 });

@@ -31,7 +31,9 @@ export type Defaults = {
 	mode: CourseInput['mode'];
 };
 export type RowCourse = { externalId: string; course: CourseInput };
-export type RowResult = RowCourse | { problems: { field: ImportField; key: string }[] };
+/** `key` names the sentence, `limit` what the field allows, where that is a number (see `problemSentence`). */
+export type RowProblem = { field: ImportField; key: string; limit?: number };
+export type RowResult = RowCourse | { problems: RowProblem[] };
 
 /** Maps every field to the first column whose name is known for it; a column serves one field. */
 export function guessMapping(columns: readonly string[]): Mapping {
@@ -118,7 +120,8 @@ export function readRow(row: Record<string, string>, mapping: Mapping, defaults:
 		return {
 			problems: parsed.issues.map((issue) => ({
 				field: (v.getDotPath(issue) ?? 'titleZh') as ImportField,
-				key: issue.message
+				key: issue.message,
+				...(typeof issue.requirement === 'number' ? { limit: issue.requirement } : {})
 			}))
 		};
 	}

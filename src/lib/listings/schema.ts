@@ -4,8 +4,8 @@ import { optionalChoice, optionalDay, optionalText, optionalUrl, rowVersion } fr
 import { skillRelations } from '#lib/listings/types.ts';
 import { districts } from '#lib/organizations/types.ts';
 
-/** Longest text of a listing, in characters. */
-export const textMax = 10_000;
+/** Longest text of a listing, in characters: syllabuses of real courses run to 12,000 in English. */
+export const textMax = 20_000;
 const skillsMax = 40;
 
 /** A line of the skill list: a skill as a person names it (or its id), how it relates, and a level or none. */

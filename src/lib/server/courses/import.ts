@@ -2,7 +2,13 @@
 // transaction. Importing a file again changes the courses it made and makes none twice.
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { readRow, type Defaults, type Mapping, type RowCourse, type RowResult } from '#lib/courses/import.ts';
+import {
+	readRow,
+	type Defaults,
+	type Mapping,
+	type RowCourse,
+	type RowProblem
+} from '#lib/courses/import.ts';
 import {
 	browserLimits,
 	readTable,
@@ -43,7 +49,7 @@ export type Preview = {
 	rows: number;
 	ready: ImportedRow[];
 	/** Row numbers as a spreadsheet counts them (the header is row 1). */
-	problems: { row: number; problems: Exclude<RowResult, RowCourse>['problems'] }[];
+	problems: { row: number; problems: RowProblem[] }[];
 	/** Recognised skills and in how many courses they were found. */
 	skills: { id: string; courses: number }[];
 };

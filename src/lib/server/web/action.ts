@@ -4,6 +4,7 @@ import { error, fail, isHttpError, isRedirect, type ActionFailure, type RequestE
 import * as v from 'valibot';
 import type { FieldValue, FieldValues, FormProblem } from '#lib/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
+import { problemSentence } from '#lib/i18n/problem.ts';
 import { isRefusal, refusalStatus, type Refusal } from '#lib/refusal.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { readForm, type FormValue, type FormValues } from '#lib/server/web/form.ts';
@@ -26,7 +27,9 @@ export function action<S extends Schema, R, E extends RequestEvent = RequestEven
 			return await run(parsed.output, event, getApp());
 		} catch (thrown) {
 			if (isRedirect(thrown) || isHttpError(thrown) || !isRefusal(thrown)) throw thrown;
-			const errors = Object.fromEntries(Object.entries(thrown.fields).map(([name, key]) => [name, say(key)]));
+			const errors = Object.fromEntries(
+				Object.entries(thrown.fields).map(([name, key]) => [name, problemSentence(key)])
+			);
 			return problem(refusalStatus[thrown.reason], sentence(thrown), errors, values);
 		}
 	};
@@ -79,18 +82,11 @@ function fieldErrors(issues: readonly v.BaseIssue<unknown>[]): Record<string, st
 	const errors: Record<string, string> = {};
 	for (const issue of issues) {
 		const name = v.getDotPath(issue) ?? '';
-		errors[name] ??= say(issue.message);
+		errors[name] ??= problemSentence(issue.message, issue.requirement);
 	}
 	return errors;
 }
 
-const sentences = m as unknown as Record<string, (() => string) | undefined>;
-
-/** The sentence of a message key; validators whose message is not a key say "not valid" in general. */
-function say(key: string): string {
-	return sentences[key]?.() ?? m.common_error_field();
-}
-
 function sentence(refusal: Refusal): string {
-	return say(`common_refusal_${refusal.reason}`);
+	return problemSentence(`common_refusal_${refusal.reason}`);
 }
