@@ -129,6 +129,9 @@ const publicPages: Row[] = [
 	gone('/(public)/courses/[id]', '/courses/{draftCourse}', 'a draft'),
 	open('/(public)/bases/[id]', '/bases/{openBase}', 'open'),
 	gone('/(public)/bases/[id]', '/bases/{draftBase}', 'a draft'),
+	open('/(public)/match', '/match'),
+	open('/(public)/match', '/match?s=eeg:2,python:2,ssvep:3', 'with skills'),
+	open('/(public)/roles/[id]', '/roles/{openRole}?s=eeg:2,python:2,ssvep:3', 'with skills'),
 	open('/(public)/privacy', '/privacy'),
 	open('/(public)/terms', '/terms'),
 	open('/(public)/talents/[id]', '/talents/{publicTalent}', 'public'),
@@ -580,6 +583,13 @@ const talentActions: Row[] = [
 	act('/(talent)/apply/[id]', 'default', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
 ];
 
+// Nothing is stored: neither the text nor the skills.
+const matchActions: Row[] = [
+	act('/(public)/match', 'read', '/match', { text: 'EEG, Python' }, everybody('accepted')),
+	act('/(public)/match', 'read', '/match', { text: '' }, everybody('invalid'), { about: 'without a text' }),
+	act('/(public)/match', 'pick', '/match', { add: 'EEG' }, everybody('moved'))
+];
+
 const mine = '/(talent)/me/searches';
 const ours = `${org}/searches`;
 const noticeActions: Row[] = [
@@ -780,6 +790,7 @@ export const table: Row[] = [
 	...partnerActions,
 	...organizationActions,
 	...talentActions,
+	...matchActions,
 	...noticeActions,
 	...accountActions,
 	...endpoints

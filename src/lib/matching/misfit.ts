@@ -4,13 +4,14 @@ import { degrees, type Degree } from '#lib/listings/types.ts';
 
 export type Misfit = 'degree' | 'dates';
 
-/** Dates as YYYY-MM-DD; null where nothing is said, which always fits. */
+/** Dates as YYYY-MM-DD; null where nothing is said or known, which always fits. */
 export function misfitsOf(
-	talent: { degree: Degree; availableFrom: string | null },
+	talent: { degree: Degree | null; availableFrom: string | null },
 	role: { degree: Degree; startsOn: string | null }
 ): Misfit[] {
 	const misfits: Misfit[] = [];
-	if (degrees.indexOf(talent.degree) < degrees.indexOf(role.degree)) misfits.push('degree');
+	if (talent.degree !== null && degrees.indexOf(talent.degree) < degrees.indexOf(role.degree))
+		misfits.push('degree');
 	if (talent.availableFrom !== null && role.startsOn !== null && role.startsOn < talent.availableFrom)
 		misfits.push('dates');
 	return misfits;

@@ -28,8 +28,8 @@ export type ShownMatch = {
 	preferred: Counts;
 	lines: ShownLine[];
 	misfits: Misfit[];
-	/** Degree asked for and degree held, to name a misfit. */
-	degree: { asked: Degree; own: Degree };
+	/** Degree asked for and degree held (null when not known), to name a misfit. */
+	degree: { asked: Degree; own: Degree | null };
 };
 
 /** What a role page shows: a match, or why there is none. `skills` is how many the profile has. */

@@ -6,8 +6,8 @@ import type { Standing as ChipStanding } from '#lib/skills/standing.ts';
 import type { NamedSkill, ShownLine, ShownMatch } from './shown.ts';
 import type { Standing } from './types.ts';
 
-/** Who reads: the person matched, or the organization. */
-export type Side = 'talent' | 'company';
+/** Who reads: the person matched, the organization, or somebody who only picked skills. */
+export type Side = 'talent' | 'company' | 'visitor';
 
 /** Names of missing skills a sentence gives before it counts the rest. */
 const namedMax = 3;
@@ -38,17 +38,24 @@ export function matchSentence({ required, preferred, lines }: ShownMatch): strin
 
 /** By which skill a need got its points, or that nothing of the profile meets it. */
 export function reasonText({ via }: ShownLine, side: Side): string {
-	const you = side === 'talent';
-	if (!via) return you ? m.matching_via_none_you() : m.matching_via_none_person();
+	const you = side !== 'company';
+	if (!via) return noneWords[side]();
 	const level = levelWord(via.level);
 	if (via.relatedness !== 'same') {
 		const related = { skill: skillName(via.skill), level };
 		return you ? m.matching_via_related_you(related) : m.matching_via_related_person(related);
 	}
+	if (side === 'visitor') return m.matching_via_visitor({ level });
 	const own = { level, evidence: evidenceWord(via.evidence) };
 	const text = you ? m.matching_via_you(own) : m.matching_via_person(own);
 	return via.note ? m.matching_via_note({ via: text, note: via.note }) : text;
 }
+
+const noneWords: Record<Side, () => string> = {
+	talent: m.matching_via_none_you,
+	company: m.matching_via_none_person,
+	visitor: m.matching_via_none_visitor
+};
 
 /** '要求 熟练', '加分项'. */
 export function needText({ relation, level }: ShownLine): string {
@@ -59,10 +66,10 @@ export function needText({ relation, level }: ShownLine): string {
 /** What does not fit besides skills, each in a sentence. */
 export function misfitTexts({ misfits, degree }: ShownMatch, side: Side): string[] {
 	const asked = degreeWord(degree.asked);
-	const own = degree.own === 'none' ? m.talents_degree_none() : degreeWord(degree.own);
+	const own = !degree.own || degree.own === 'none' ? m.talents_degree_none() : degreeWord(degree.own);
 	return misfits.map((misfit) => {
 		if (misfit === 'dates')
-			return side === 'talent' ? m.matching_misfit_dates() : m.matching_misfit_dates_company();
+			return side === 'company' ? m.matching_misfit_dates_company() : m.matching_misfit_dates();
 		if (side === 'company') return m.matching_misfit_degree_company({ asked, own });
 		return degree.own === 'none'
 			? m.matching_misfit_degree_none({ asked })

@@ -22,6 +22,8 @@ export const limits = {
 	resetNetwork: { hits: 300, time: hour },
 	passwordCheck: { hits: 10, time: 15 * minute },
 	emailChange: { hits: 5, time: hour },
+	/** Texts read for a match without an account. */
+	matchText: { hits: 200, time: 15 * minute },
 	/** Mails about partnerships from one organization to another. */
 	partnerMail: { hits: 10, time: 24 * hour }
 } as const;

@@ -28,7 +28,8 @@ import { canPublish, requireMember } from '#lib/server/organizations/membership.
 import type { Organization } from '#lib/server/organizations/data.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
-import { recognise, recogniserOf, type Recogniser } from '#lib/skills/recognise.ts';
+import { recogniserFor } from '#lib/server/skills/recogniser.ts';
+import { recognise, type Recogniser } from '#lib/skills/recognise.ts';
 
 /** Most skills a recognised text gives a course: the most mentioned ones. */
 const skillsMax = 12;
@@ -96,11 +97,7 @@ export async function previewTable(
 	defaults: Defaults
 ): Promise<Preview> {
 	const directory = await skillDirectory(db);
-	const recogniser = recogniserOf(
-		directory.all
-			.filter(({ depth }) => depth > 1)
-			.map(({ id, zh, en, aliases }) => ({ id, names: [zh, en, ...aliases] }))
-	);
+	const recogniser = recogniserFor(directory);
 	const preview: Preview = { rows: table.rows.length, ready: [], problems: [], skills: [] };
 	const counts = new Map<string, number>();
 	const last = new Map<string, ImportedRow>();

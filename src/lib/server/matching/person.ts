@@ -10,9 +10,9 @@ import type { Basis } from '#lib/server/matching/basis.ts';
 import type { RoleRow } from '#lib/server/matching/data.ts';
 import { skillsOf, talentOf } from '#lib/server/talents/data.ts';
 
-/** `notes` are the person's own words about a skill, by its id. */
+/** `notes` are the person's own words about a skill, by its id. The degree of a visitor is not known. */
 export type Person = {
-	degree: Degree;
+	degree: Degree | null;
 	wishes: Wishes;
 	prepared: PreparedTalent;
 	notes: ReadonlyMap<string, string>;
@@ -42,7 +42,7 @@ export async function personOf(app: App, basis: Basis, actor: Actor): Promise<Pe
 
 export function preparePerson(
 	{ directory, idf }: Basis,
-	{ degree, wishes }: { degree: Degree; wishes: Wishes },
+	{ degree, wishes }: { degree: Degree | null; wishes: Wishes },
 	skills: (TalentSkill & { note: string })[]
 ): Person {
 	const notes = new Map(skills.map(({ skill, note }) => [skill, note]));

@@ -80,7 +80,7 @@ export async function rankedTalents(
 /** What orders one pair. */
 function pairOf(
 	id: string,
-	person: { degree: Degree; wishes: Wishes },
+	person: { degree: Degree | null; wishes: Wishes },
 	role: { degree: Degree; terms: RoleTerms },
 	scan: Scan,
 	slot: number,

@@ -3,15 +3,13 @@
 import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ListingCard } from '#lib/listings/card.ts';
-import type { ListingKind, SkillLevel } from '#lib/listings/types.ts';
-import { explain } from '#lib/matching/explanation.ts';
+import type { ListingKind } from '#lib/listings/types.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
 import { descendants } from '#lib/matching/near.ts';
 import type { NamedSkill, Panel, ShownMatch } from '#lib/matching/shown.ts';
 import { weights } from '#lib/matching/weights.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
-import { listingCards } from '#lib/server/listings/data.ts';
 import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
 import {
 	isPersonalised,
@@ -20,14 +18,20 @@ import {
 	type CandidateRow,
 	type RoleRow
 } from '#lib/server/matching/data.ts';
-import { misfitsFor, personOf, preparePerson, type Person } from '#lib/server/matching/person.ts';
+import {
+	cardsById,
+	explainedRoles,
+	nameOf,
+	shownMatch,
+	type RoleMatch
+} from '#lib/server/matching/explained.ts';
+import { personOf, preparePerson, type Person } from '#lib/server/matching/person.ts';
 import { rankedRoles, rankedTalents, type MatchOrder, type Page } from '#lib/server/matching/ranking.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 
 /** Roles that count as wanted while nothing is saved or planned: the best of the talent's list. */
 const wantedMax = 20;
 
-export type RoleMatch = { card: ListingCard; match: ShownMatch };
 export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
 	skills: NamedSkill[];
 	missing: NamedSkill[];
@@ -62,12 +66,7 @@ export async function matchesForTalent(
 		return gains(app, basis, person, wanted.rows, kind, { limit, offset });
 	}
 	const { total, rows: page } = await rankedRoles(app, basis, person, chosen, { limit, offset });
-	const cards = await cardsById(app, page);
-	const rows = page.flatMap((role) => {
-		const card = cards.get(role.id);
-		const match = shownMatch(basis, person, role);
-		return card && match ? [{ card, match }] : [];
-	});
+	const rows = await explainedRoles(app, basis, person, page);
 	return { state: 'roles', order: chosen, total, rows };
 }
 
@@ -171,42 +170,4 @@ async function gains(
 			: [];
 	});
 	return { state: 'gains', total: ranked.length, wanted: wanted.length, rows };
-}
-
-async function cardsById(app: App, rows: readonly { id: string }[]): Promise<Map<string, ListingCard>> {
-	const ids = rows.map(({ id }) => id);
-	const cards = await listingCards(app.db, ids, dayInNanjing(app.now()));
-	return new Map(cards.map((card) => [card.id, card]));
-}
-
-/** The explanation with names; undefined when there is not enough data for one. */
-function shownMatch(basis: Basis, person: Person, role: RoleRow): ShownMatch | undefined {
-	const explanation = explain(person.prepared, role.needs);
-	if (explanation.state !== 'explained') return undefined;
-	const { headline, usePercent, required, preferred } = explanation;
-	const lines = explanation.lines.map(({ need, standing, points, outOf, via }) => ({
-		...{
-			skill: nameOf(basis, need.skill),
-			relation: need.relation,
-			level: need.level,
-			standing,
-			points,
-			outOf
-		},
-		via: via && {
-			skill: nameOf(basis, via.skill.skill),
-			level: (via.skill.level ?? 1) as SkillLevel,
-			evidence: via.skill.evidence,
-			relatedness: via.relatedness,
-			note: person.notes.get(via.skill.skill) ?? ''
-		}
-	}));
-	const degree = { asked: role.degree, own: person.degree };
-	return { headline, usePercent, required, preferred, lines, misfits: misfitsFor(person, role), degree };
-}
-
-/** A skill newer than the tree in memory has no name there for up to a minute. */
-function nameOf({ directory }: Basis, id: string): NamedSkill {
-	const { zh, en } = directory.get(id) ?? { zh: id, en: id };
-	return { id, zh, en };
 }

@@ -1,12 +1,18 @@
+import { parsePicked, pickedQuery } from '#lib/matching/picked.ts';
 import { parcel } from '#lib/parcel.ts';
 import { getApp } from '#lib/server/app.ts';
 import { shownListing } from '#lib/server/listings/shown.ts';
 import { matchPanel } from '#lib/server/matching/service.ts';
+import { panelForPicked } from '#lib/server/matching/visitor.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 
-export const load = async ({ params, locals }) => {
+export const load = async ({ params, locals, url }) => {
 	const view = await orRefuse(shownListing(getApp(), 'role', params.id));
-	// The match is for people who look for work; a visitor gets the page without it.
-	const own = locals.actor?.purpose === 'work' && view.open;
-	return { view: parcel(view), panel: own ? await matchPanel(getApp(), locals.actor, params.id) : undefined };
+	if (!view.open) return { view: parcel(view) };
+	// The match is for people who look for work, and for visitors with the skills that their address names.
+	if (locals.actor && locals.actor.purpose !== 'work') return { view: parcel(view) };
+	const picked = locals.actor ? [] : parsePicked(url.searchParams.get('s'));
+	const shown = await panelForPicked(getApp(), picked, params.id);
+	const panel = shown ?? (await matchPanel(getApp(), locals.actor, params.id));
+	return { view: parcel(view), panel, picked: shown && pickedQuery(picked) };
 };

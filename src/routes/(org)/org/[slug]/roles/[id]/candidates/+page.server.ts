@@ -3,13 +3,10 @@ import { matchSentence, misfitTexts } from '#lib/matching/words.ts';
 import { getApp } from '#lib/server/app.ts';
 import { candidatesForRole } from '#lib/server/matching/service.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
-
-/** Rows of a page, and the last page that is offered. */
-const limit = 20;
-const pagesMax = 100;
+import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
 
 export const load = async ({ locals, params, url }) => {
-	const page = Math.min(pagesMax, Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1));
+	const page = pageOf(url);
 	const answer = await orRefuse(
 		candidatesForRole(getApp(), locals.actor, params.slug, params.id, { limit, offset: (page - 1) * limit })
 	);
@@ -24,7 +21,7 @@ export const load = async ({ locals, params, url }) => {
 	}));
 	return {
 		...shared,
-		pages: Math.min(pagesMax, Math.ceil(candidates.total / limit)),
+		pages: pagesOf(candidates.total),
 		candidates: { ...candidates, rows }
 	};
 };

@@ -1,0 +1,34 @@
+// Input of the forms around matches. Messages are message keys.
+import * as v from 'valibot';
+import { optionalText, writtenLines } from '#lib/input.ts';
+import { skillLevels } from '#lib/listings/types.ts';
+import { pickedMax, textMax } from '#lib/matching/picked.ts';
+
+export const skillId = v.pipe(
+	v.string('common_error_field'),
+	v.regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'common_error_field')
+);
+export const skillLevel = v.pipe(
+	v.string('common_error_field'),
+	v.transform(Number),
+	v.picklist(skillLevels, 'common_error_field')
+);
+
+/** A pasted text: a CV, a list of courses, an advertisement. */
+export const textSchema = v.object({
+	text: v.pipe(
+		v.string('common_error_field'),
+		v.trim(),
+		v.minLength(1, 'matching_error_text_empty'),
+		v.maxLength(textMax, 'matching_error_text_long')
+	)
+});
+export type TextInput = v.InferOutput<typeof textSchema>;
+
+/** The picked skills with their levels, and what to change about them. */
+export const pickSchema = v.object({
+	skills: writtenLines(v.object({ id: skillId, level: skillLevel }), pickedMax, 'talents_error_many'),
+	drop: optionalText(80),
+	add: optionalText(80)
+});
+export type PickInput = v.InferOutput<typeof pickSchema>;

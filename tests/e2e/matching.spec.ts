@@ -1,0 +1,65 @@
+// Matches with reasons: without an account, corrected by the talent, and compared by a company.
+import { expect, open, test } from './fixtures.ts';
+
+const cv =
+	'硕士在读。做过腦電（EEG）采集与 SSVEP 拼写器的在线解码，熟悉 Python 和 MNE。项目代号 zephyr4711。';
+
+test('a stranger pastes a CV, corrects what was recognised, and reads what a role still asks for', async ({
+	page
+}) => {
+	await open(page, '/');
+	await page.getByRole('link', { name: '贴一段简历' }).click();
+	await page.getByLabel('粘贴文字').fill(cv);
+	await page.getByRole('button', { name: '认出技能' }).click();
+	await expect(page.getByRole('status').filter({ hasText: '认出' })).toBeVisible();
+	await expect(page).toHaveURL(/\/match\?s=[a-z0-9:,-]+$/);
+	expect(page.url()).not.toContain('zephyr');
+	await expect(page.getByLabel('粘贴文字')).toHaveValue(cv);
+	const best = page.getByRole('article').first();
+	await expect(best.getByText(/项要求里/)).toBeVisible();
+
+	await page.getByLabel('脑电的等级', { exact: true }).selectOption({ label: '精通' });
+	await expect(page).toHaveURL(/eeg:4/);
+	await page.getByRole('combobox', { name: '添加技能' }).fill('没有这种技能');
+	await page.getByRole('button', { name: '添加', exact: true }).click();
+	await expect(page.getByRole('combobox', { name: '添加技能' })).toHaveAttribute('aria-invalid', 'true');
+	await page.getByRole('combobox', { name: '添加技能' }).fill('C++');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/cpp:2/);
+	await page.getByRole('button', { name: '去掉Python', exact: true }).click();
+	await expect(page).not.toHaveURL(/[,=]python:/);
+	await page.goBack();
+	await expect(page.getByLabel('Python的等级', { exact: true })).toBeVisible();
+
+	await best.getByText('逐项理由').click();
+	await expect(best.getByText('你选的技能里没有').first()).toBeVisible();
+	const title = await best.getByRole('heading').innerText();
+	await best.getByRole('heading').getByRole('link').click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+	await expect(page.getByText('满足度').first()).toBeVisible();
+	await page.getByRole('link', { name: '改我的技能' }).click();
+	await expect(page).toHaveURL(/\/match\?s=/);
+});
+
+test('the match without an account works without JavaScript, and answers a text that is too long', async ({
+	browser
+}) => {
+	const context = await browser.newContext({
+		javaScriptEnabled: false,
+		baseURL: test.info().project.use.baseURL
+	});
+	const page = await context.newPage();
+	await page.goto('/match');
+	await page.getByLabel('粘贴文字').fill('EEG、Python、SSVEP 与'.padEnd(20_100, '长'));
+	await page.getByRole('button', { name: '认出技能' }).click();
+	await expect(page.getByText('太长了：最多 2 万字')).toBeVisible();
+	await page.getByLabel('粘贴文字').fill(cv);
+	await page.getByRole('button', { name: '认出技能' }).click();
+	await expect(page.getByLabel('粘贴文字')).toHaveValue(cv);
+	await expect(page.getByRole('article').first()).toBeVisible();
+	await page.getByLabel('Python的等级', { exact: true }).selectOption({ label: '了解' });
+	await page.getByLabel('添加技能').fill('C++');
+	await page.getByRole('button', { name: '添加', exact: true }).click();
+	await expect(page).toHaveURL(/python:1.*cpp:2/);
+	await context.close();
+});
