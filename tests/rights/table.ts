@@ -54,7 +54,8 @@ export const marks = {
 	member: 'mark-member@rights.example',
 	reason: 'mark-verification-reason',
 	waiting: 'mark-waiting-organization',
-	upload: 'mark-uploaded-course'
+	upload: 'mark-uploaded-course',
+	inviteReason: 'mark-invite-reason'
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -195,6 +196,7 @@ const accountPages: Row[] = [
 	open('/(auth)/outbox', '/outbox')
 ];
 
+const ofTalent = (answer: Answer): Answers => ({ ...signedIn('missing'), talent: answer });
 const withProfile: Answers = { ...signedIn('moved'), talent: 'shown', otherTalent: 'shown' };
 const talentPages: Row[] = [
 	page('/(talent)/me', '/me', signedIn('shown')),
@@ -202,6 +204,13 @@ const talentPages: Row[] = [
 	page('/(talent)/me/matches', '/me/matches', signedIn('shown')),
 	page('/(talent)/me/matches', '/me/matches?kind=course', signedIn('shown'), { about: 'courses' }),
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
+	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
+	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
+		sees: { talent: ['contact', 'inviteReason'] }
+	}),
+	page('/(talent)/me/invitations/[id]', '/me/invitations/{otherInvited}', signedIn('missing'), {
+		about: 'somebody else’s'
+	}),
 	page('/(talent)/me/cv', '/me/cv', withProfile, { sees: { talent: ['contact'] } }),
 	page('/(talent)/me/preview', '/me/preview', withProfile),
 	page('/(talent)/apply/[id]', '/apply/{openRole}', signedIn('shown'), {
@@ -221,7 +230,7 @@ const talentPages: Row[] = [
 ];
 
 const org = '/(org)/org/[slug]';
-const ofTalent = (answer: Answer): Answers => ({ ...signedIn('missing'), talent: answer });
+const invitePage = `${org}/listings/[id]/invite/[talent]`;
 const noticePages: Row[] = [
 	page('/(talent)/me/notices', '/me/notices', signedIn('shown')),
 	page('/(talent)/me/searches', '/me/searches', signedIn('shown')),
@@ -303,6 +312,27 @@ const organizationPages: Row[] = [
 		about: 'not verified, sees nobody',
 		sees: { unverified: ['reason'] }
 	}),
+	page(`${org}/invitations`, '/org/{organization}/invitations', members('shown'), {
+		sees: toMembers('inviteReason')
+	}),
+	page(invitePage, '/org/{organization}/listings/{openRole}/invite/{verifiedTalent}', members('shown'), {
+		sees: toMembers('verifiedName')
+	}),
+	page(invitePage, '/org/{organization}/listings/{openRole}/invite/{hiddenTalent}', signedIn('missing'), {
+		about: 'hidden'
+	}),
+	page(invitePage, '/org/{organization}/listings/{openRole}/invite/{blockingTalent}', signedIn('missing'), {
+		about: 'blocks the organization'
+	}),
+	page(invitePage, '/org/{organization}/listings/{otherRole}/invite/{publicTalent}', signedIn('missing'), {
+		about: 'to a listing of another organization'
+	}),
+	page(
+		invitePage,
+		'/org/{pendingOrganization}/listings/{pendingRole}/invite/{publicTalent}',
+		ofPending('refused'),
+		{ about: 'not verified' }
+	),
 	page(`${org}/import/[id]`, '/org/{pendingOrganization}/import/{pendingUpload}', ofPending('shown'), {
 		about: 'not verified',
 		sees: { unverified: ['upload', 'reason'] }
@@ -476,6 +506,44 @@ const organizationActions: Row[] = [
 		{ about: 'withdrawn' }
 	),
 	act(
+		invitePage,
+		'default',
+		'/org/{organization}/listings/{openRole}/invite/{publicTalent}',
+		{ reason: '您做过在线解码。' },
+		members('done')
+	),
+	act(
+		invitePage,
+		'default',
+		'/org/{organization}/listings/{openRole}/invite/{hiddenTalent}',
+		{ reason: '您做过在线解码。' },
+		signedIn('missing'),
+		{ about: 'hidden' }
+	),
+	act(
+		invitePage,
+		'default',
+		'/org/{pendingOrganization}/listings/{pendingRole}/invite/{publicTalent}',
+		{ reason: '您做过在线解码。' },
+		ofPending('refused'),
+		{ about: 'not verified' }
+	),
+	act(
+		`${org}/invitations`,
+		'takeBack',
+		'/org/{organization}/invitations',
+		{ id: '{invited}' },
+		members('done')
+	),
+	act(
+		`${org}/invitations`,
+		'takeBack',
+		'/org/{organization}/invitations',
+		{ id: '{otherInvited}' },
+		signedIn('missing'),
+		{ about: 'of another organization' }
+	),
+	act(
 		`${org}/profile`,
 		'default',
 		'/org/{organization}/profile',
@@ -576,6 +644,12 @@ const talentActions: Row[] = [
 		{ id: '{application}' },
 		{ ...signedIn('missing'), talent: 'done' }
 	),
+	...['accept', 'decline'].flatMap((name) => [
+		act('/(talent)/me/invitations/[id]', name, '/me/invitations/{invited}', {}, ofTalent('done')),
+		act('/(talent)/me/invitations/[id]', name, '/me/invitations/{otherInvited}', {}, signedIn('missing'), {
+			about: 'somebody else’s'
+		})
+	]),
 	act('/(talent)/apply/[id]', 'default', '/apply/{openRole}', {}, applying),
 	act('/(talent)/apply/[id]', 'default', '/apply/{closedRole}', {}, signedIn('notNow'), {
 		about: 'closed'
@@ -800,6 +874,7 @@ export const table: Row[] = [
 export const commands = ['start', 'dev', 'worker', 'operator', 'import', 'bench', 'eval', 'rebuild'];
 export const jobs = [
 	'close-expired',
+	'expire-invitations',
 	'skill-snapshot',
 	'clear-mails',
 	'clear-sessions',

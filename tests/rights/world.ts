@@ -7,6 +7,7 @@ import { eq } from 'drizzle-orm';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
 import { courseImports, courses } from '../../src/lib/server/courses/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
+import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
@@ -165,6 +166,13 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		return (await one(db.insert(applications).values(values).returning())).id;
 	}
 
+	/** The organization asks for a listing of its own. */
+	async function invited(talentId: string, at: House): Promise<string> {
+		const asked = { talentId, organizationId: at.id, listingId: await listing(at, 'role', 'open') };
+		const row = { ...asked, reason: marks.inviteReason, expiresAt: new Date(Date.now() + day) };
+		return (await one(db.insert(invitations).values(row).returning())).id;
+	}
+
 	async function upload(at: House): Promise<string> {
 		const content = `课程名称,学时\n${marks.upload},32\n`;
 		const values = { organizationId: at.id, fileName: 'courses.csv', content };
@@ -315,6 +323,8 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
 		withdrawnApplication: () => application(ownTalent, house, { state: 'withdrawn' }),
+		invited: () => invited(ownTalent, house),
+		otherInvited: () => invited(strangersTalent, other),
 		otherDevice: async () => hashOf((await account()).session)
 	};
 	/** What a form or a link carries besides. */

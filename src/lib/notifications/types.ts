@@ -6,6 +6,8 @@ export const noticeKinds = [
 	'searchFound',
 	'applicationReceived',
 	'applicationAnswered',
+	'invited',
+	'invitationAnswered',
 	'profileViewed'
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -18,6 +20,10 @@ export type NoticeData = {
 	/** To every member of the organization. */
 	applicationReceived: Title & { slug: string };
 	applicationAnswered: Title & { state: ApplicationState };
+	/** To the talent; the name is the organization's. */
+	invited: Title & { id: string; nameZh: string | null; nameEn: string | null };
+	/** To every member of the organization. */
+	invitationAnswered: Title & { slug: string; state: 'accepted' | 'declined' };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
 };
@@ -30,7 +36,13 @@ export type Notice = {
 export type NoticeLine = Notice & { id: string; day: string; unread: boolean };
 
 /** Kinds with their own settings; a saved search has its own frequency instead. */
-export const switchableKinds = ['applicationReceived', 'applicationAnswered', 'profileViewed'] as const;
+export const switchableKinds = [
+	'applicationReceived',
+	'applicationAnswered',
+	'invited',
+	'invitationAnswered',
+	'profileViewed'
+] as const;
 export type SwitchableKind = (typeof switchableKinds)[number];
 
 export const isSwitchable = (kind: string): kind is SwitchableKind =>
@@ -48,6 +60,6 @@ export type NoticeSettings = {
 /** For accounts that never chose. */
 export const defaultSettings: NoticeSettings = {
 	muted: [],
-	mailed: ['applicationReceived', 'applicationAnswered'],
+	mailed: ['applicationReceived', 'applicationAnswered', 'invited', 'invitationAnswered'],
 	quietNights: true
 };

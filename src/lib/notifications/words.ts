@@ -1,5 +1,6 @@
 // What notices say and where they lead, in the reader's language.
 import { applicationWord } from '#lib/applications/words.ts';
+import { invitationWord } from '#lib/invitations/words.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
@@ -16,6 +17,16 @@ export function noticeText({ kind, data }: Notice): string {
 			return m.notifications_applicationAnswered({
 				title: pick(data.titleZh, data.titleEn).text,
 				state: applicationWord(data.state)
+			});
+		case 'invited':
+			return m.notifications_invited({
+				title: pick(data.titleZh, data.titleEn).text,
+				organization: pick(data.nameZh, data.nameEn).text
+			});
+		case 'invitationAnswered':
+			return m.notifications_invitationAnswered({
+				title: pick(data.titleZh, data.titleEn).text,
+				state: invitationWord(data.state)
 			});
 		case 'profileViewed':
 			return viewedText(data);
@@ -41,6 +52,10 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/org/${data.slug}/applications`;
 		case 'applicationAnswered':
 			return '/me/applications';
+		case 'invited':
+			return `/me/invitations/${data.id}`;
+		case 'invitationAnswered':
+			return `/org/${data.slug}/invitations`;
 		case 'profileViewed':
 			return '/me/profile';
 	}
@@ -51,6 +66,8 @@ export const noticeHref = (notice: Notice): string => href(noticePath(notice));
 const kinds: Record<SwitchableKind, () => string> = {
 	applicationReceived: m.notifications_kind_applicationReceived,
 	applicationAnswered: m.notifications_kind_applicationAnswered,
+	invited: m.notifications_kind_invited,
+	invitationAnswered: m.notifications_kind_invitationAnswered,
 	profileViewed: m.notifications_kind_profileViewed
 };
 export const switchableWord = (kind: SwitchableKind): string => kinds[kind]();

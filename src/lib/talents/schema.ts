@@ -83,6 +83,7 @@ export const profileSchema = v.pipe(
 		degree: choice(degrees),
 		visibility: choice(visibilities),
 		indexable: ticked,
+		acceptsInvitations: ticked,
 		skills: v.pipe(
 			v.optional(v.array(skillLine, 'common_error_field'), []),
 			v.maxLength(skillsMax, 'talents_error_many')

@@ -12,15 +12,14 @@ import {
 	applicationsOf,
 	lastApplication,
 	listingToApply,
-	slotsOf,
-	type ListingToApply,
-	type Slot
+	slotsOf
 } from '#lib/server/applications/data.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
+import { isOpen, startApplication } from '#lib/server/applications/start.ts';
 import { tellAnswered, tellReceived } from '#lib/server/applications/tell.ts';
-import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
+import type { Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { contactOf, isBlocked, profileOf, talentOf } from '#lib/server/talents/data.ts';
@@ -61,26 +60,11 @@ export async function apply(
 	if (!listing) throw new Refusal('notFound');
 	const talent = await talentOf(app.db, actor.accountId);
 	if (!talent) throw new Refusal('notNow', { '': 'applications_error_profile' });
-	const today = dayInNanjing(app.now());
-	if (!isOpen(listing, today)) throw new Refusal('notNow', { '': 'applications_error_closed' });
-	if (await isBlocked(app.db, talent.id, listing.organization.id))
-		throw new Refusal('notNow', { '': 'applications_error_blocked' });
-	const chosen = chooseSlot(await slotsOf(app.db, listingId, today), slot);
-	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
-	try {
-		return await app.db.transaction(async (tx) => {
-			const [row] = await tx
-				.insert(applications)
-				.values({ listingId, talentId: talent.id, letter, createdAt: app.now(), ...place })
-				.returning({ id: applications.id });
-			await tellReceived(app, tx, row!.id, listing);
-			return row!.id;
-		});
-	} catch (error) {
-		if (isUniqueViolation(error, 'applications_one_active'))
-			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
-		throw error;
-	}
+	return app.db.transaction(async (tx) => {
+		const id = await startApplication(app, tx, talent, listing, { slot, letter });
+		await tellReceived(app, tx, id, listing);
+		return id;
+	});
 }
 
 /** Withdraws the actor's own application; a seat or place it held is free again. */
@@ -181,26 +165,6 @@ async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: str
 		.from(listings)
 		.where(eq(listings.id, application.listingId));
 	return { application, listing: listing! };
-}
-
-/** Open, valid, within its admission window, and published by an organization that is still verified. */
-function isOpen(listing: ListingToApply, today: string): boolean {
-	const { state, validUntil, admissionFrom, admissionTo } = listing;
-	if (state !== 'open' || !canPublish(listing.organization)) return false;
-	if (validUntil !== null && validUntil < today) return false;
-	return !(admissionFrom !== null && admissionFrom > today) && !(admissionTo !== null && admissionTo < today);
-}
-
-/** The run or period asked for; one must be chosen where there are any, and have a free place. */
-function chooseSlot(slots: Slot[], wanted: string | null): Slot | undefined {
-	if (!slots.length) {
-		if (wanted !== null) throw new Refusal('invalid', { slot: 'common_error_field' });
-		return undefined;
-	}
-	const slot = slots.find(({ id }) => id === wanted);
-	if (!slot) throw new Refusal('invalid', { slot: 'applications_error_slot' });
-	if (slot.left <= 0) throw new Refusal('invalid', { slot: 'applications_error_full' });
-	return slot;
 }
 
 /** Takes or frees the seat or place of an application. Refuses when none is left. */

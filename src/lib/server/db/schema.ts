@@ -8,6 +8,7 @@ export * from '../courses/table.ts';
 export * from '../bases/table.ts';
 export * from '../talents/table.ts';
 export * from '../applications/table.ts';
+export * from '../invitations/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';

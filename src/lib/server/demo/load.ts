@@ -7,6 +7,7 @@ import type { Transaction } from '#lib/server/db/client.ts';
 import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
+import { writeInvitations } from '#lib/server/demo/invitations.ts';
 import { writeListings, writeOrganizations } from '#lib/server/demo/listings.ts';
 import { writeSignIns, writeTalents } from '#lib/server/demo/people.ts';
 import { seeded } from '#lib/server/demo/random.ts';
@@ -47,6 +48,7 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 		.filter(({ slug }) => withOwner.some(({ id }) => id === organizationIds.get(slug)))
 		.map(({ slug }) => slug);
 	await writeApplications(tx, listings, talents, student, owned, calendar);
+	await writeInvitations(tx, listings, talents, student, owned, calendar);
 	await markListings(
 		tx,
 		listings.filter(({ state }) => state === 'open').map(({ id }) => id)

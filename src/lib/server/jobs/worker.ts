@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App, Worker } from '#lib/server/app.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
+import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
@@ -25,6 +26,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	boss.on('error', (error) => console.error('jobs:', error instanceof Error ? error.name : 'error'));
 	await boss.start();
 	await schedule(boss, 'close-expired', '5 0 * * *', () => closeExpired(app));
+	await schedule(boss, 'expire-invitations', '10 0 * * *', () => expireInvitations(app));
 	await schedule(boss, 'skill-snapshot', '30 5 * * *', () => takeSnapshot(app));
 	await schedule(boss, 'clear-mails', '45 3 * * *', () => clearMails(app));
 	await schedule(boss, 'clear-sessions', '50 3 * * *', () => clearEnded(app));

@@ -53,13 +53,14 @@ export async function profileForm(
 			version: '0',
 			contactEmail: actor.email,
 			visibility: 'verified',
+			acceptsInvitations: 'on',
 			skills: [],
 			education: [],
 			experience: []
 		};
 	const profile = await profileOf(app.db, talent);
 	const blocked = await blockedOf(app.db, talent.id);
-	const { version, displayName, headline, about, degree, visibility, indexable } = talent;
+	const { version, displayName, headline, about, degree, visibility, indexable, acceptsInvitations } = talent;
 	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom } = talent;
 	const { email, phone, wechat } = contactOf(talent);
 	const name = (zh: string | null, en: string | null) => (locale === 'en' ? (en ?? zh) : (zh ?? en)) ?? '';
@@ -71,7 +72,8 @@ export async function profileForm(
 			about,
 			degree,
 			visibility,
-			indexable: indexable ? 'on' : ''
+			indexable: indexable ? 'on' : '',
+			acceptsInvitations: acceptsInvitations ? 'on' : ''
 		}),
 		...asText({
 			wishPay,

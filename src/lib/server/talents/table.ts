@@ -35,6 +35,8 @@ export const talents = pgTable(
 		about: text().notNull().default(''),
 		degree: text({ enum: degrees }).notNull().default('none'),
 		visibility: text({ enum: visibilities }).notNull().default('hidden'),
+		/** Whether organizations may invite the person to their listings. */
+		acceptsInvitations: boolean().notNull().default(true),
 		/** Whether search engines may list a public profile. */
 		indexable: boolean().notNull().default(false),
 		wishDistricts: text({ enum: districts })

@@ -67,6 +67,7 @@ export function profile(more: Record<string, unknown> & { has?: string[] } = {})
 		displayName: '陈同学',
 		degree: 'master',
 		visibility: 'verified',
+		acceptsInvitations: 'on',
 		skills,
 		...rest
 	});

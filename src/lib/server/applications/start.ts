@@ -1,0 +1,59 @@
+// The start of an application: a person asks for an open listing, on their own or because they were invited.
+import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import { Refusal } from '#lib/refusal.ts';
+import type { App } from '#lib/server/app.ts';
+import { slotsOf, type ListingToApply, type Slot } from '#lib/server/applications/data.ts';
+import { applications } from '#lib/server/applications/table.ts';
+import { canPublish } from '#lib/server/organizations/membership.ts';
+import { isBlocked } from '#lib/server/talents/data.ts';
+
+type Asked = { slot: string | null; letter: string };
+
+/**
+ * Writes the application in the caller's transaction; returns its id. Refuses with `notNow` for a listing that is
+ * not open and an organization the person blocks, with `alreadyExists` while one is active for the run or period.
+ */
+export async function startApplication(
+	app: App,
+	tx: Transaction,
+	talent: { id: string },
+	listing: ListingToApply,
+	{ slot, letter }: Asked
+): Promise<string> {
+	const today = dayInNanjing(app.now());
+	if (!isOpen(listing, today)) throw new Refusal('notNow', { '': 'applications_error_closed' });
+	if (await isBlocked(tx, talent.id, listing.organization.id))
+		throw new Refusal('notNow', { '': 'applications_error_blocked' });
+	const chosen = chooseSlot(await slotsOf(tx, listing.id, today), slot);
+	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
+	const row = { listingId: listing.id, talentId: talent.id, letter, createdAt: app.now(), ...place };
+	try {
+		const [written] = await tx.insert(applications).values(row).returning({ id: applications.id });
+		return written!.id;
+	} catch (error) {
+		if (isUniqueViolation(error, 'applications_one_active'))
+			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
+		throw error;
+	}
+}
+
+/** Open, valid, within its admission window, and published by an organization that is still verified. */
+export function isOpen(listing: ListingToApply, today: string): boolean {
+	const { state, validUntil, admissionFrom, admissionTo } = listing;
+	if (state !== 'open' || !canPublish(listing.organization)) return false;
+	if (validUntil !== null && validUntil < today) return false;
+	return !(admissionFrom !== null && admissionFrom > today) && !(admissionTo !== null && admissionTo < today);
+}
+
+/** The run or period asked for; one must be chosen where there are any, and have a free place. */
+function chooseSlot(slots: Slot[], wanted: string | null): Slot | undefined {
+	if (!slots.length) {
+		if (wanted !== null) throw new Refusal('invalid', { slot: 'common_error_field' });
+		return undefined;
+	}
+	const slot = slots.find(({ id }) => id === wanted);
+	if (!slot) throw new Refusal('invalid', { slot: 'applications_error_slot' });
+	if (slot.left <= 0) throw new Refusal('invalid', { slot: 'applications_error_full' });
+	return slot;
+}
