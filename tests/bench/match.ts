@@ -1,6 +1,6 @@
 // `npm run bench -- match [SIZE…]`: the explained match through the service on marketplaces of growing size (so many
 // talents and so many listings): time of a list with 20 explained rows on both sides, memory of the process, and, on
-// the largest, whether the first 20 are those of a plain scan over everything.
+// the largest, whether the first 20 are those of a plain scan over everything. Before that, the pathway alone.
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { App } from '#lib/server/app.ts';
@@ -13,6 +13,7 @@ import { percentile } from '../evaluation/metrics.ts';
 import { withScratch, type NewApp } from '../evaluation/scratch.ts';
 import { fillMarketplace } from './marketplace.ts';
 import { actorOf, agreement } from './match-agreement.ts';
+import { benchPathway } from './pathway.ts';
 
 const defaultSizes = [1_000, 10_000, 100_000];
 /** Lists asked for on each side. */
@@ -27,6 +28,7 @@ export async function benchMatch(given: readonly string[]): Promise<void> {
 	const sizes = given.length > 0 ? given.map(Number) : defaultSizes;
 	if (!sizes.every((size) => Number.isInteger(size) && size >= 100))
 		throw new StartError('Use npm run bench -- match [SIZE…] with sizes from 100.');
+	benchPathway();
 	await withScratch(async (newApp) => {
 		console.log(
 			'| talents and listings | list | p50 ms | p95 ms | own CPU ms | first ms | memory MB |\n|---:|---|---:|---:|---:|---:|---:|'

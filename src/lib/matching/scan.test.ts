@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { asksNear, childrenOf } from './near.ts';
+import { explain, percentOf } from './explanation.ts';
 import { createPostings, needCode, skillCode } from './postings.ts';
 import { distinctNeeds, distinctSkills } from './levels.ts';
 import { prepareTalent } from './prepared.ts';
 import { scanRoles, scanTalents, needWeights, useWeights, type Scan } from './scan.ts';
 import { scoreRole } from './score.ts';
-import { anyNeeds, anyProfile, has, sampleIdf, sampleSkills, sampleTree } from './testing.ts';
+import { anyNeed, anyNeeds, anyProfile, has, sampleIdf, sampleSkills, sampleTree } from './testing.ts';
 
 const children = childrenOf(sampleTree, [...sampleSkills, 'languages', 'signals', 'software']);
 const others = [has('x1'), has('x2'), has('x3')];
@@ -65,6 +66,40 @@ it('a scan of all talents gives each the score it has alone', () => {
 		}),
 		{ numRuns: 400 }
 	);
+});
+
+it('both sides show the same numbers, for 10,000 random pairs', () => {
+	const count = 100;
+	const profiles = fc.sample(anyProfile, { numRuns: count, seed: 1 });
+	const people = profiles.map((profile) => distinctSkills([...profile, ...others]));
+	const roles = fc
+		.sample(fc.array(anyNeed, { minLength: 1, maxLength: 9 }), { numRuns: count, seed: 2 })
+		.map(distinctNeeds);
+	const [asking, having] = [createPostings(), createPostings()];
+	for (const needs of roles)
+		asking.add(needs.map(({ skill, relation, level }) => ({ skill, code: needCode(relation, level) })));
+	for (const skills of people)
+		having.add(skills.map(({ skill, evidence, level }) => ({ skill, code: skillCode(evidence, level) })));
+	const parts = { tree: sampleTree, children, idf: sampleIdf };
+	const [needWeight, useWeight] = [needWeights(asking, sampleIdf), useWeights(having, sampleIdf)];
+	const forRole = roles.map((needs) => scanTalents(parts, needs, having, useWeight));
+	people.forEach((skills, person) => {
+		const talent = prepareTalent(sampleTree, sampleIdf, skills);
+		const near = asksNear(
+			sampleTree,
+			children,
+			skills.map(({ skill }) => skill)
+		);
+		const forTalent = scanRoles(talent, near, asking, needWeight);
+		roles.forEach((needs, role) => {
+			const explanation = explain(talent, needs);
+			if (explanation.state !== 'explained') throw new Error('the case is scored');
+			const own = [forTalent.coverage(role), forTalent.use(role)].map(percentOf);
+			const theirs = [forRole[role]!.coverage(person), forRole[role]!.use(person)].map(percentOf);
+			expect(theirs).toEqual(own);
+			expect(own).toEqual([explanation.headline, explanation.usePercent]);
+		});
+	});
 });
 
 it('a list of postings grows with what is added to it', () => {

@@ -150,6 +150,24 @@ describe('the score', () => {
 		);
 	});
 
+	it('does not depend on what the skills are called', () => {
+		const nameOf = (skill: string) => `${skill.length} ${[...skill].reverse().join('')}`;
+		const skillOf = (name: string) => [...name.slice(name.indexOf(' ') + 1)].reverse().join('');
+		const tree: Tree = {
+			parents: (name) => sampleTree.parents(skillOf(name)).map(nameOf),
+			childCount: (name) => sampleTree.childCount(skillOf(name)),
+			isGroup: (name) => sampleTree.isGroup(skillOf(name))
+		};
+		const rename = <T extends { skill: string }>(list: readonly T[]) =>
+			list.map((entry) => ({ ...entry, skill: nameOf(entry.skill) }));
+		fc.assert(
+			fc.property(anyProfile, anyNeeds, (profile, asked) => {
+				const renamed = prepareTalent(tree, (name) => sampleIdf(skillOf(name)), rename(profile));
+				expect(scoreRole(renamed, rename(asked))).toEqual(scoreRole(prepare(profile), asked));
+			})
+		);
+	});
+
 	it('takes the highest of repeated levels', () => {
 		expect(coverage([has('eeg', 1), has('eeg', 3)], [needs('eeg', 2), needs('eeg', 4)])).toBe(0.75);
 	});

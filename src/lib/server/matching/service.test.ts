@@ -106,6 +106,17 @@ describe('roles for a talent', () => {
 		expect(matches).toMatchObject({ state: 'roles', order: 'new', rows: [{ card: { id: doctor } }, {}, {}] });
 	});
 
+	it('are the same whether skills are written by id, by name in either language or by alias', async () => {
+		const asWritten = async (has: string[]) => {
+			const { actor } = await talent(app, { has });
+			return matchPanel(app, actor, close);
+		};
+		const plain = await asWritten(['eeg 3', 'python 2', 'ssvep 2']);
+		expect(plain).toMatchObject({ state: 'explained' });
+		expect(await asWritten(['脑电 3', 'Python 2', 'SSVEP 2'])).toEqual(plain);
+		expect(await asWritten(['electroencephalography 3', 'PYTHON 2', '稳态视觉诱发 2'])).toEqual(plain);
+	});
+
 	it('have a state of their own while there is not enough data', async () => {
 		const { actor } = await talent(app, { has: ['eeg', 'python'] });
 		expect(await matchesForTalent(app, actor, { kind: 'role', ...all })).toEqual({
