@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closes, givenLevels, missingPrerequisites } from './gain.ts';
 import { gapOf } from './gap.ts';
-import { costOf, exactItems, greedySet, leastSet, type Option } from './least-set.ts';
+import { costOf, greedySet, type Option } from './greedy-set.ts';
+import { exactItems, leastSet } from './least-set.ts';
 import { levelOf } from './levels.ts';
 import {
 	availableOffers,

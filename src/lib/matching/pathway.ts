@@ -3,7 +3,8 @@
 import { percentOf, standingOf } from './explanation.ts';
 import { closes, givenLevels, missingPrerequisites } from './gain.ts';
 import { gapOf } from './gap.ts';
-import { leastSet, type Cost, type Option } from './least-set.ts';
+import type { Cost, Option } from './greedy-set.ts';
+import { leastSet } from './least-set.ts';
 import { distinctNeeds, levelOf } from './levels.ts';
 import { prepareTalent, type PreparedTalent } from './prepared.ts';
 import { scoreRole } from './score.ts';
