@@ -1,7 +1,8 @@
 // Reads for the people who write listings: their list, and one listing as the text of its form's fields.
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import type { ListingKind } from '#lib/listings/types.ts';
+import { deskRows, type DeskQuery } from '#lib/listings/desk.ts';
+import type { ListingKind, ListingState } from '#lib/listings/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { partnerChoices } from '#lib/server/bases/data.ts';
@@ -14,10 +15,32 @@ import { organizations } from '#lib/server/organizations/table.ts';
 import { roles } from '#lib/server/roles/table.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
 
-/** Everything the organization has written, newest change first. */
-export async function listingsOf(app: App, actor: Actor | undefined, slug: string) {
+/**
+ * A page of what the organization has written, newest change first, with how many there are in each state. Words are
+ * found anywhere in a title.
+ */
+export async function listingsOf(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	{ state, words, page }: DeskQuery
+) {
 	const { organization } = await requireMember(app.db, actor, slug);
-	return app.db
+	const titles = sql`lower(concat_ws(' ', ${listings.titleZh}, ${listings.titleEn}))`;
+	const found = and(
+		eq(listings.organizationId, organization.id),
+		words ? sql`strpos(${titles}, ${words.toLowerCase()}) > 0` : undefined
+	);
+	const counted = await app.db
+		.select({ state: listings.state, count: sql<number>`count(*)::int` })
+		.from(listings)
+		.where(found)
+		.groupBy(listings.state);
+	const counts: Partial<Record<ListingState, number>> = Object.fromEntries(
+		counted.map(({ state, count }) => [state, count])
+	);
+	const all = counted.reduce((sum, { count }) => sum + count, 0);
+	const rows = await app.db
 		.select({
 			id: listings.id,
 			kind: listings.kind,
@@ -27,8 +50,11 @@ export async function listingsOf(app: App, actor: Actor | undefined, slug: strin
 			validUntil: listings.validUntil
 		})
 		.from(listings)
-		.where(eq(listings.organizationId, organization.id))
-		.orderBy(desc(listings.updatedAt), asc(listings.id));
+		.where(and(found, state && eq(listings.state, state)))
+		.orderBy(desc(listings.updatedAt), asc(listings.id))
+		.limit(deskRows)
+		.offset((page - 1) * deskRows);
+	return { rows, counts, all, total: state ? (counts[state] ?? 0) : all };
 }
 
 export type FormFields = { [name: string]: string | string[] | FormFields[] };

@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import type { Actor } from '#lib/accounts/types.ts';
 import { courseSchema } from '#lib/courses/schema.ts';
+import type { DeskQuery } from '#lib/listings/desk.ts';
 import { isRefusal } from '#lib/refusal.ts';
 import { roleSchema } from '#lib/roles/schema.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
-import { listingForm } from '#lib/server/listings/edit.ts';
+import { listingForm, listingsOf } from '#lib/server/listings/edit.ts';
 import {
 	closeExpired,
 	closeListing,
@@ -216,4 +217,20 @@ test('what has expired in Nanjing is closed and leaves the search', async () => 
 	expect(await closeExpired({ ...app, now: () => new Date('2026-11-23T16:01:00Z') })).toBe(1);
 	expect(await stateOf(id)).toBe('closed');
 	expect((await db.select().from(searchOutbox)).map(({ documentId }) => documentId)).toEqual([id]);
+});
+
+test('the desk shows a page of own listings by state and words of the title', async () => {
+	const house = await member('desk', 'verified');
+	for (let i = 1; i <= 52; i++)
+		await saveListing(app, house, 'desk', undefined, role({ titleZh: `脑电 ${i}`, titleEn: `EEG ${i}` }));
+	const desk = (query: Partial<DeskQuery>) =>
+		listingsOf(app, house, 'desk', { state: undefined, words: '', page: 1, ...query });
+	const all = await desk({});
+	expect([all.total, all.rows.length, all.counts]).toEqual([52, 50, { draft: 52 }]);
+	expect((await desk({ page: 2 })).rows).toHaveLength(2);
+	expect((await desk({ words: 'eeg 51' })).rows.map(({ titleZh }) => titleZh)).toEqual(['脑电 51']);
+	expect((await desk({ state: 'open' })).total).toBe(0);
+	expect((await desk({ words: '%' })).total).toBe(0);
+	const everything = { state: undefined, words: '', page: 1 };
+	await expect(listingsOf(app, stranger, 'desk', everything)).rejects.toSatisfy(isRefusal);
 });

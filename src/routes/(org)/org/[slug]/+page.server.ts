@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseDesk } from '#lib/listings/desk.ts';
 import { getApp } from '#lib/server/app.ts';
 import { partnershipsOf } from '#lib/server/bases/data.ts';
 import { askPartners, confirmPartnership, declinePartnership } from '#lib/server/bases/service.ts';
@@ -13,11 +14,12 @@ const one = v.object({ id: v.pipe(v.string(), v.maxLength(40)) });
 export const load = async ({ locals, params, url }) => {
 	const app = getApp();
 	const { organization } = await orRefuse(requireMember(app.db, locals.actor, params.slug));
-	const listings = await orRefuse(listingsOf(app, locals.actor, params.slug));
+	const query = parseDesk(url.searchParams);
+	const listings = await orRefuse(listingsOf(app, locals.actor, params.slug, query));
 	const partnerships = await partnershipsOf(app.db, organization.id);
 	const [made, changed] = ['made', 'changed'].map((name) => Number(url.searchParams.get(name)));
 	const imported = made || changed ? { made: made || 0, changed: changed || 0 } : undefined;
-	return { listings, partnerships, imported };
+	return { query, listings, partnerships, imported };
 };
 
 export const actions = {
