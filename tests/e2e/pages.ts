@@ -63,6 +63,8 @@ export const englishToo = new Set([
 	'/search?q=%E8%84%91%E7%94%B5',
 	'/skills/eeg',
 	'/match?s=eeg:2,python:2,ssvep:3',
+	'/map',
+	'/map?group=signal-acquisition&district=gulou',
 	'/roles/{demoRole}',
 	'/sign-up',
 	'/me/profile',

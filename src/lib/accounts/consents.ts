@@ -4,6 +4,6 @@ import type { ConsentPurpose } from '#lib/accounts/types.ts';
 /** Day of each text's last change in substance; it is recorded with the consent and shown on the page. */
 export const textVersions: Readonly<Record<ConsentPurpose, string>> = {
 	terms: '2026-11-23',
-	privacy: '2026-11-23',
+	privacy: '2026-11-29',
 	age16: '2026-11-23'
 };

@@ -11,6 +11,13 @@ export type ListingState = (typeof listingStates)[number];
 export const skillRelations = ['required', 'preferred', 'taught', 'practised'] as const;
 export type SkillRelation = (typeof skillRelations)[number];
 
+/** How a listing of each kind may relate to a skill; a course's prerequisites are its required skills. */
+export const relationsOf: Readonly<Record<ListingKind, readonly SkillRelation[]>> = {
+	role: ['required', 'preferred'],
+	course: ['required', 'taught'],
+	base: ['required', 'practised']
+};
+
 /** 1 aware, 2 working, 3 advanced, 4 expert. */
 export type SkillLevel = 1 | 2 | 3 | 4;
 export const skillLevels = [1, 2, 3, 4] as const;

@@ -19,6 +19,8 @@ export type FacetOption = [value: string, label: string, count: number];
 export type FacetData = Record<OpenFacet, FacetOption[]> & {
 	/** Counts above 0 by value. The words of closed lists are not sent: both sides have them. */
 	counts: Partial<Record<ClosedFacet, Record<string, number>>>;
+	/** The name of the skill that is to be given. */
+	gives?: string | undefined;
 };
 
 /** How many listings a search finds, without the listings. */

@@ -35,7 +35,7 @@ export type Length = (typeof lengths)[number];
 export const daysPerWeek = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** Filters of one value each, all optional. */
-export const ranges = ['payFrom', 'payTo', 'startFrom', 'startTo', 'closing', 'since'] as const;
+export const ranges = ['payFrom', 'payTo', 'startFrom', 'startTo', 'closing', 'since', 'gives'] as const;
 export type Range = (typeof ranges)[number];
 export type Ranges = {
 	/** Whole CNY a month: the listing's pay must reach the first and begin no higher than the second. */
@@ -48,6 +48,8 @@ export type Ranges = {
 	closing: number | undefined;
 	/** Published within so many days. */
 	since: number | undefined;
+	/** Id of a skill that a course or base gives, itself or through what lies under it. */
+	gives: string | undefined;
 };
 
 export type SearchQuery<F extends string = Facet> = Ranges & {
@@ -100,6 +102,7 @@ export function parseQuery(params: URLSearchParams): SearchQuery {
 		startTo: cleanMonth(params.get('startTo')),
 		closing: cleanNumber(params.get('closing'), mostDays),
 		since: cleanNumber(params.get('since'), mostDays),
+		gives: cleanIds(params.getAll('gives'))[0],
 		sort,
 		page: Math.min(Math.max(wholeNumber(params.get('page')) ?? 1, 1), highestPage)
 	};

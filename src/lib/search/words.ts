@@ -48,7 +48,8 @@ const rangeNames: Record<Range, () => string> = {
 	startFrom: m.search_range_startFrom,
 	startTo: m.search_range_startTo,
 	closing: m.search_range_closing,
-	since: m.search_range_since
+	since: m.search_range_since,
+	gives: m.search_range_gives
 };
 export const rangeWord = (range: Range): string => rangeNames[range]();
 
@@ -116,7 +117,7 @@ export function monthWord(month: string): string {
 }
 
 /** What a range is set to, in words. */
-export function rangeValue(range: Range, value: number | string): string {
+export function rangeValue(range: Exclude<Range, 'gives'>, value: number | string): string {
 	if (range === 'payFrom' || range === 'payTo') return m.search_pay({ amount: count(Number(value)) });
 	if (range === 'closing' || range === 'since') return m.search_within({ days: Number(value) });
 	return monthWord(String(value));
@@ -136,7 +137,8 @@ export function chipsOf(query: SearchQuery, facets: FacetData): Chip[] {
 	for (const range of ranges) {
 		const value = query[range];
 		if (value === undefined) continue;
-		const text = m.search_chip({ facet: rangeWord(range), value: rangeValue(range, value) });
+		const words = range === 'gives' ? (facets.gives ?? String(value)) : rangeValue(range, value);
+		const text = m.search_chip({ facet: rangeWord(range), value: words });
 		chips.push({ of: range, text, without: withoutRange(query, range) });
 	}
 	return chips;

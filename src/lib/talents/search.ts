@@ -56,6 +56,7 @@ export function parseTalentQuery(params: URLSearchParams): TalentQuery {
 		startTo: undefined,
 		closing: undefined,
 		since: undefined,
+		gives: undefined,
 		sort: talentSorts.find((known) => known === params.get('sort')) ?? 'relevance',
 		page: Math.min(Math.max(cleanNumber(params.get('page'), highestPage) ?? 1, 1), highestPage)
 	};

@@ -13,3 +13,4 @@ export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';
 export * from '../notifications/table.ts';
+export * from '../signals/table.ts';

@@ -17,7 +17,7 @@ import { listings, listingSkills } from '#lib/server/listings/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
 import { readSkillFile } from '#lib/server/skills/file.ts';
-import { skills } from '#lib/server/skills/table.ts';
+import { skills, snapshotDays } from '#lib/server/skills/table.ts';
 import { talents, talentSkills } from '#lib/server/talents/table.ts';
 
 const { db } = await testDatabase();
@@ -170,6 +170,29 @@ describe('the demo marketplace', () => {
 			.from(listings)
 			.where(eq(listings.titleEn, course.titleEn!));
 		expect(row?.validUntil).toBe('2026-11-27');
+	});
+});
+
+describe('the past of the demo', () => {
+	it('goes back ten months, week by week, and is marked as a sample', async () => {
+		const days = await db.select().from(snapshotDays).orderBy(snapshotDays.day);
+		expect(days).toHaveLength(45);
+		expect(days.at(-1)!.day).toBe(today);
+		expect(days[0]!.day < '2026-02-01').toBe(true);
+		expect(days.every(({ sample }) => sample)).toBe(true);
+		const roles = days.map(({ openRoles }) => openRoles);
+		expect(Math.min(...roles)).toBeGreaterThan(0);
+		expect(roles[0]).toBeLessThan(roles.at(-1)!);
+	});
+
+	it('never has less of a group than of what lies under it', async () => {
+		const smaller = await db.execute(sql`select 1 from skill_snapshots below
+			join skill_parents p on p.skill_id = below.skill_id
+			left join skill_snapshots above on above.skill_id = p.parent_id and above.day = below.day
+				and above.district = below.district and above.study_level = below.study_level
+			where above.skill_id is null or above.roles < below.roles or above.seats < below.seats
+				or above.places < below.places or above.talents < below.talents limit 1`);
+		expect([...smaller]).toEqual([]);
 	});
 });
 

@@ -7,6 +7,7 @@ import type { Transaction } from '#lib/server/db/client.ts';
 import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
+import { writeHistory } from '#lib/server/demo/history.ts';
 import { writeInvitations } from '#lib/server/demo/invitations.ts';
 import { writeListings, writeOrganizations } from '#lib/server/demo/listings.ts';
 import { writeSignIns, writeTalents } from '#lib/server/demo/people.ts';
@@ -53,4 +54,5 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 		tx,
 		listings.filter(({ state }) => state === 'open').map(({ id }) => id)
 	);
+	await writeHistory(tx, seeded(seed), calendar);
 }

@@ -9,7 +9,7 @@ import {
 	listingsOfSkills,
 	newestListings
 } from '#lib/server/listings/data.ts';
-import { quarterGaps, siteFigures } from '#lib/server/listings/figures.ts';
+import { siteFigures } from '#lib/server/listings/figures.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { roles } from '#lib/server/roles/table.ts';
@@ -190,13 +190,5 @@ describe('the marketplace in numbers', () => {
 			places: 12,
 			organizations: 1
 		});
-	});
-
-	it('puts first the skills whose demand exceeds teaching by most', async () => {
-		expect(await quarterGaps(db, today, 3)).toMatchObject([
-			{ id: 'cpp', headcount: 4, seats: 0 },
-			{ id: 'gcp', headcount: 4, seats: 0 },
-			{ id: 'eeg', headcount: 4, seats: 30 }
-		]);
 	});
 });

@@ -32,28 +32,3 @@ export async function siteFigures(db: Database, today: string): Promise<SiteFigu
 		) open_roles`;
 	return row!;
 }
-
-export type Gap = { id: string; zh: string; en: string; headcount: number; seats: number };
-
-/** The `n` skills where people wanted by open roles exceed the seats of courses that teach the skill by most. */
-export async function quarterGaps(db: Database, today: string, n: number): Promise<Gap[]> {
-	return reader(db)<Gap[]>`
-		with demand as (
-			select s.skill_id, sum(r.headcount)::int as headcount
-			from (select distinct listing_id, skill_id from listing_skills where relation in ('required', 'preferred')) s
-			join listings l on l.id = s.listing_id and l.state = 'open'
-			join roles r on r.listing_id = l.id
-			group by s.skill_id
-		), teaching as (
-			select s.skill_id, sum(u.seats)::int as seats
-			from listing_skills s
-			join listings l on l.id = s.listing_id and l.state = 'open'
-			join course_runs u on u.listing_id = l.id and u.ends_on >= ${today}::date
-			where s.relation = 'taught'
-			group by s.skill_id
-		)
-		select k.id, k.zh, k.en, d.headcount, coalesce(t.seats, 0) as seats
-		from demand d join skills k on k.id = d.skill_id left join teaching t on t.skill_id = d.skill_id
-		order by greatest(d.headcount - coalesce(t.seats, 0), 0) desc, d.headcount desc, k.position
-		limit ${n}`;
-}

@@ -3,7 +3,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing, daysBetween } from '#lib/i18n/text.ts';
 import type { SkillLine } from '#lib/listings/schema.ts';
-import type { ListingKind } from '#lib/listings/types.ts';
+import { relationsOf, type ListingKind } from '#lib/listings/types.ts';
 import type { District } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -45,7 +45,7 @@ export async function saveListing(
 	input: ListingInput
 ): Promise<string> {
 	const { organization } = await requireMember(app.db, actor, slug);
-	const skills = await resolveSkills(app, input.skills);
+	const skills = await resolveSkills(app, input);
 	const row = pickShared(input);
 	return app.db.transaction(async (tx) => {
 		const saved = id
@@ -231,19 +231,20 @@ function refuseIncomplete(app: App, listing: Listing, kind: Record<string, strin
 }
 
 /** Skill lines as rows: empty lines are left out, a skill twice in one relation keeps the later level. */
-async function resolveSkills(app: App, lines: SkillLine[]) {
+async function resolveSkills(app: App, { kind, skills: lines }: ListingInput) {
 	const directory = await skillDirectory(app.db);
-	const unknown: Record<string, string> = {};
+	const wrong: Record<string, string> = {};
 	const rows = new Map<
 		string,
 		{ skillId: string; relation: SkillLine['relation']; level: SkillLine['level'] }
 	>();
 	lines.forEach(({ name, relation, level }, i) => {
 		if (!name) return;
+		if (!relationsOf[kind].includes(relation)) wrong[`skills.${i}.relation`] = 'common_error_field';
 		const skill = directory.resolve(name);
 		if (skill) rows.set(`${skill.id} ${relation}`, { skillId: skill.id, relation, level });
-		else unknown[`skills.${i}.name`] = 'posting_error_skill_unknown';
+		else wrong[`skills.${i}.name`] = 'posting_error_skill_unknown';
 	});
-	if (Object.keys(unknown).length) throw new Refusal('invalid', unknown);
+	if (Object.keys(wrong).length) throw new Refusal('invalid', wrong);
 	return [...rows.values()];
 }

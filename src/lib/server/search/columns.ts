@@ -193,7 +193,8 @@ function read(state: State, row: Row): IndexedDocument {
 	const under: number[] = [];
 	const skilled: number[] = [];
 	for (const tag of row.tags.split(' ')) {
-		if (tag === '') continue;
+		// What a listing gives is only ever asked for as a term.
+		if (tag === '' || tag.startsWith('gives:')) continue;
 		const into = tag.startsWith('under:') ? under : tag.startsWith('skilled:') ? skilled : tags;
 		into.push(codeFor(state, tag));
 	}

@@ -31,12 +31,13 @@ export async function readDocuments(db: Reader, ids: string[], now: Date): Promi
 	const rows = await listingRows(db, ids, dayInNanjing(now));
 	const found = rows.map(({ listing }) => listing.id);
 	if (found.length === 0) return [];
-	const skills = await skillsOf(db, found);
+	const { named: skills, given } = await skillsOf(db, found);
 	const partners = await partnersOf(db, found);
 	const starts = await startsOf(db, found);
 	return rows.map((row) => {
 		const { id } = row.listing;
-		return toDocument(row, skills.get(id) ?? [], partners.get(id) ?? [], starts.get(id) ?? []);
+		const about = { skills: skills.get(id) ?? [], given: given.get(id) ?? [] };
+		return toDocument(row, about, partners.get(id) ?? [], starts.get(id) ?? []);
 	});
 }
 
@@ -71,18 +72,31 @@ export function wantedStamps(db: Reader, now: Date): Promise<Stamp[]> {
 		.where(findable(dayInNanjing(now)));
 }
 
-async function skillsOf(db: Reader, ids: string[]): Promise<Map<string, SkillLines[]>> {
+/** By listing: the skills it names, and those of them that it gives, as a course or base does. */
+async function skillsOf(db: Reader, ids: string[]) {
+	const { listingId, skillId, relation } = listingSkills;
 	const rows = await db
-		.selectDistinct({ listingId: listingSkills.listingId, skillId: listingSkills.skillId })
+		.select({
+			listing: listingId,
+			skill: skillId,
+			gives: sql<boolean>`bool_or(${relation} in ('taught', 'practised'))`
+		})
 		.from(listingSkills)
-		.where(inArray(listingSkills.listingId, ids));
-	const lines = await readLines(db, [...new Set(rows.map(({ skillId }) => skillId))]);
-	const skills = new Map<string, SkillLines[]>();
-	for (const { listingId, skillId } of rows) {
-		skills.set(listingId, [...(skills.get(listingId) ?? []), lines.get(skillId)!]);
+		.where(inArray(listingId, ids))
+		.groupBy(listingId, skillId);
+	const lines = await readLines(db, [...new Set(rows.map(({ skill }) => skill))]);
+	const named = new Map<string, SkillLines[]>();
+	const given = new Map<string, SkillLines[]>();
+	for (const { listing, skill, gives } of rows) {
+		const line = lines.get(skill)!;
+		named.set(listing, [...(named.get(listing) ?? []), line]);
+		if (gives) given.set(listing, [...(given.get(listing) ?? []), line]);
 	}
-	return skills;
+	return { named, given };
 }
+
+/** The skills and everything above them. */
+const withAbove = (skills: SkillLines[]) => [...new Set(skills.flatMap(({ id, above }) => [id, ...above]))];
 
 /** The partners of bases, once they have confirmed. */
 async function partnersOf(db: Reader, ids: string[]): Promise<Map<string, Partner[]>> {
@@ -136,7 +150,7 @@ const listed = (value: string | null | undefined) => (value ? [value] : []);
 
 function toDocument(
 	{ listing, organization, role, course, base }: Row,
-	skills: SkillLines[],
+	{ skills, given }: { skills: SkillLines[]; given: SkillLines[] },
 	partners: Partner[],
 	starts: string[]
 ): SearchDocument<Facet> {
@@ -170,7 +184,8 @@ function toDocument(
 			C: [listing.titleZh, listing.titleEn, listing.textZh, listing.textEn, ...places]
 		}),
 		facets,
-		under: [...new Set(skills.flatMap(({ id, above }) => [id, ...above]))],
+		under: withAbove(skills),
+		gives: listing.kind === 'role' ? [] : withAbove(given),
 		starts: [...new Set([...starts, ...listed(role?.startsOn)].map((day) => day.slice(0, 7)))],
 		...payOf(role, base),
 		publishedAt: listing.publishedAt!,

@@ -46,7 +46,8 @@ export function facetData(counts: FacetCounts, query: SearchQuery, nameOf: NameO
 		const found = Object.entries(counts[facet]).filter(([, count]) => count > 0);
 		if (found.length > 0) closed[facet] = Object.fromEntries(found);
 	}
-	return { counts: closed, skill: named('skill'), organization: named('organization') };
+	const gives = query.gives && nameOf('skill', query.gives);
+	return { counts: closed, skill: named('skill'), organization: named('organization'), gives };
 }
 
 /** How many listings a search finds, with its facets. */

@@ -135,6 +135,7 @@ function stored(document: SearchDocument): Stored {
 		title: quoted(A),
 		...document.facets,
 		under: document.under,
+		gives: document.gives ?? [],
 		starts: document.starts,
 		payFrom: document.payFrom,
 		payTo: document.payTo,

@@ -10,7 +10,10 @@ export const settings = {
 	searchableAttributes: [],
 	displayedAttributes: ['id', 'version'],
 	filterableAttributes: [
-		{ attributePatterns: ['id', 'terms', 'title', 'under', 'starts', ...facets], features: equality },
+		{
+			attributePatterns: ['id', 'terms', 'title', 'under', 'gives', 'starts', ...facets],
+			features: equality
+		},
 		{ attributePatterns: ['payFrom', 'payTo', 'publishedAt', 'validUntil'], features: comparison }
 	],
 	sortableAttributes: ['id', 'publishedAt', 'validUntil'],

@@ -30,7 +30,7 @@ export function meilisearchEngine(client: MeilisearchClient): SearchEngine {
 /** A value between quotes of the filter language. Everything that reaches a filter passes here. */
 const quote = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-const tagNames = new Set<string>([...facets, 'under', 'starts']);
+const tagNames = new Set<string>([...facets, 'under', 'gives', 'starts']);
 
 function leaf(term: string, words: 'terms' | 'title'): string {
 	const parted = term.indexOf(':');

@@ -13,7 +13,7 @@ export type EngineQuery<F extends string = Facet> = {
 	corpus: Corpus<F>;
 	/** Ids of documents that this search must neither find nor count, whatever they hold. */
 	none: readonly string[];
-	/** What the documents' terms must satisfy; a term `facet:value` or `under:skill` asks for a tag. */
+	/** What the documents' terms must satisfy; a term `facet:value`, `under:skill` or `gives:skill` asks for a tag. */
 	where: Expression | undefined;
 	/** Instead of `where`: documents with some of these terms, the rarest first; filters hold all the same. */
 	some: RankingTerm[] | undefined;
@@ -50,7 +50,7 @@ export type EngineAnswer<F extends string = Facet> = {
 };
 
 /** Counts changes of SearchDocument and of what is made from it: raise it, and every index is built anew. */
-export const documentForm = 2;
+export const documentForm = 3;
 
 /** A listing or a talent as the engines hold it: only what somebody may search. */
 export type SearchDocument<F extends string = string> = {
@@ -64,6 +64,8 @@ export type SearchDocument<F extends string = string> = {
 	facets: Record<F, string[]>;
 	/** The skills named and everything above them. */
 	under: string[];
+	/** The skills that a course or base gives and everything above them. */
+	gives?: string[];
 	/** How well a talent masters each skill named and those above: more points are more. Only to order by. */
 	skilled?: Array<{ skill: string; points: number }>;
 	/** Months in which it begins, YYYY-MM. */
@@ -135,11 +137,12 @@ export function termsAndTags(document: SearchDocument): string[] {
 	return [...new Set([...A, ...B, ...C, ...tagsOf(document)])];
 }
 
-/** A document's tags: `facet:value`, `under:skill`, `skilled:skill/points` and `starts:month`. */
-export function tagsOf({ facets, under, skilled = [], starts }: SearchDocument): string[] {
+/** A document's tags: `facet:value`, `under:skill`, `gives:skill`, `skilled:skill/points` and `starts:month`. */
+export function tagsOf({ facets, under, gives = [], skilled = [], starts }: SearchDocument): string[] {
 	return [
 		...Object.entries(facets).flatMap(([facet, values]) => values.map((value) => `${facet}:${value}`)),
 		...under.map((skill) => `under:${skill}`),
+		...gives.map((skill) => `gives:${skill}`),
 		...skilled.map(({ skill, points }) => skilledTag(skill, points)),
 		...starts.map((month) => `starts:${month}`)
 	];

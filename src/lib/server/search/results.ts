@@ -165,7 +165,7 @@ function askedBy<F extends string>(
 	const today = dayInNanjing(app.now());
 	return {
 		...scope,
-		where: allOf(parts),
+		where: allOf(parts, query.gives),
 		some: undefined,
 		filters: query.filters,
 		payFrom: query.payFrom,
@@ -276,7 +276,7 @@ async function findMore<F extends string>(
 	const some = async (kept: Part[]) => {
 		const { ids } = await searchEngine(app).search({
 			...asked,
-			where: allOf(kept),
+			where: allOf(kept, query.gives),
 			some: [...finding, ...near],
 			ranking: terms,
 			offset: 0,
@@ -291,9 +291,10 @@ async function findMore<F extends string>(
 	return (await rank(app.sql, asked.corpus, wanted, candidates)).slice(0, limit);
 }
 
-/** All parts as one expression; undefined for none. */
-function allOf(parts: Part[]): Expression | undefined {
+/** All parts, and the skill that is to be given, as one expression; undefined for none. */
+function allOf(parts: Part[], gives: string | undefined): Expression | undefined {
 	const all = parts.map(({ holds, without }): Expression => (without ? { not: holds } : holds));
+	if (gives !== undefined) all.push(`gives:${gives}`);
 	return all.length > 1 ? { all } : all[0];
 }
 

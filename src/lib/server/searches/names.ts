@@ -22,7 +22,12 @@ function wordsOf(query: SearchQuery, nameOf: NameOf): SearchWords {
 	const named = (facet: OpenFacet): FacetData[OpenFacet] =>
 		query.filters[facet].map((id) => [id, nameOf(facet, id), 0]);
 	const quoted = query.q ? [m.searches_words({ words: query.q })] : [];
-	const filters = chipsOf(query, { counts: {}, skill: named('skill'), organization: named('organization') });
+	const filters = chipsOf(query, {
+		counts: {},
+		skill: named('skill'),
+		organization: named('organization'),
+		gives: query.gives && nameOf('skill', query.gives)
+	});
 	const chips = [...quoted, ...filters.map(({ text }) => text)];
 	const values = chosenValues(query).map(({ facet, value }) =>
 		isOpen(facet) ? nameOf(facet, value) : valueWord(facet, value)

@@ -62,14 +62,10 @@ export type SkillPage = SkillName & {
 	siblings: SkillName[];
 	/** The skill and everything under it: what the numbers and lists of the page are about. */
 	within: string[];
-	roles: number;
-	headcount: number;
-	seats: number;
-	places: number;
 };
 
-/** A skill with its names, its place in the tree and the open demand, teaching and practice of it and what lies under it. */
-export async function skillPage(db: Database, id: string, today: string): Promise<SkillPage | undefined> {
+/** A skill with its names and its place in the tree. */
+export async function skillPage(db: Database, id: string): Promise<SkillPage | undefined> {
 	const directory = await skillDirectory(db);
 	const entry = directory.get(id);
 	if (!entry) return undefined;
@@ -85,7 +81,7 @@ export async function skillPage(db: Database, id: string, today: string): Promis
 		children: (below.get(id) ?? []).map(nameOf),
 		siblings: [...new Set(siblings)].filter((sibling) => sibling.id !== id).map(nameOf),
 		within,
-		...(await skillFigures(db, id, within, today))
+		identifiers: await identifiersOf(db, id)
 	};
 }
 
@@ -97,22 +93,9 @@ function descendants(below: Map<string, SkillEntry[]>, id: string): string[] {
 
 const nameOf = ({ id, zh, en }: SkillEntry): SkillName => ({ id, zh, en });
 
-async function skillFigures(db: Database, id: string, within: string[], today: string) {
+async function identifiersOf(db: Database, id: string): Promise<string[]> {
 	const [row] = await reader(db)<
-		Pick<SkillPage, 'roles' | 'headcount' | 'seats' | 'places' | 'identifiers'>[]
-	>`
-		with about as (
-			select distinct s.listing_id, s.relation in ('required', 'preferred') as need, s.relation = 'taught' as taught
-			from listing_skills s join listings l on l.id = s.listing_id and l.state = 'open'
-			where s.skill_id = any(${within})
-		)
-		select k.identifiers,
-			(select count(*)::int from roles where listing_id in (select listing_id from about where need)) as roles,
-			(select coalesce(sum(headcount), 0)::int from roles where listing_id in (select listing_id from about where need)) as headcount,
-			(select coalesce(sum(seats), 0)::int from course_runs
-				where ends_on >= ${today}::date and listing_id in (select listing_id from about where taught)) as seats,
-			(select coalesce(sum(places), 0)::int from base_periods
-				where ends_on >= ${today}::date and listing_id in (select listing_id from about where not need)) as places
-		from skills k where k.id = ${id}`;
-	return row!;
+		{ identifiers: string[] }[]
+	>`select identifiers from skills where id = ${id}`;
+	return row?.identifiers ?? [];
 }

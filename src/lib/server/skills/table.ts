@@ -1,6 +1,16 @@
 // The skill tree: groups, families, skills; their other names; and the nightly numbers per skill.
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text
+} from 'drizzle-orm/pg-core';
 import { studyLevels } from '#lib/courses/types.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { moment, words } from '#lib/server/db/columns.ts';
@@ -68,6 +78,7 @@ export const loadedFiles = pgTable('loaded_files', {
 	hash: text().notNull()
 });
 
+/** What there was of a skill and everything under it: a group counts each listing and each person once. */
 export const skillSnapshots = pgTable(
 	'skill_snapshots',
 	{
@@ -79,14 +90,22 @@ export const skillSnapshots = pgTable(
 		district: text().notNull(),
 		/** A course's study level; '' for roles, bases and people. */
 		studyLevel: text().notNull(),
-		/** Open roles that need the skill, and the people they look for. */
+		/** Open roles that need it, and the people they look for. */
 		roles: integer().notNull().default(0),
+		/** Open roles that name the skill itself: what its weight in a match is counted from. */
+		named: integer().notNull().default(0),
 		headcount: integer().notNull().default(0),
-		/** Talents who have it. */
+		/** Skills announced for later (demand signals), and the people they speak of, at least and at most. */
+		signals: integer().notNull().default(0),
+		wantedFrom: integer().notNull().default(0),
+		wantedTo: integer().notNull().default(0),
+		/** Talents who have it. Exact, so never shown: lib/map/people.ts says what may be. */
 		talents: integer().notNull().default(0),
-		/** Seats of course runs that teach it and have not ended. */
+		/** Open courses that give it, and the seats of their runs that have not ended. */
+		courses: integer().notNull().default(0),
 		seats: integer().notNull().default(0),
-		/** Places of base periods that practise it and have not ended. */
+		/** Open bases that give it, and the places of their periods that have not ended. */
+		bases: integer().notNull().default(0),
 		places: integer().notNull().default(0)
 	},
 	(t) => [
@@ -96,7 +115,7 @@ export const skillSnapshots = pgTable(
 		check('skill_snapshots_level', sql`${t.studyLevel} in ('', ${words(studyLevels)})`),
 		check(
 			'skill_snapshots_counts',
-			sql`least(${t.roles}, ${t.headcount}, ${t.talents}, ${t.seats}, ${t.places}) >= 0`
+			sql`least(${t.roles}, ${t.named}, ${t.headcount}, ${t.signals}, ${t.wantedFrom}, ${t.talents}, ${t.courses}, ${t.seats}, ${t.bases}, ${t.places}) >= 0 and ${t.wantedTo} >= ${t.wantedFrom}`
 		)
 	]
 );
@@ -108,7 +127,9 @@ export const snapshotDays = pgTable(
 		day: date().primaryKey(),
 		/** Roles that were open: what the weights of skills are counted over. */
 		openRoles: integer().notNull(),
-		takenAt: moment().notNull().defaultNow()
+		takenAt: moment().notNull().defaultNow(),
+		/** Invented for the demo marketplace. */
+		sample: boolean().notNull().default(false)
 	},
 	(t) => [check('snapshot_days_counts', sql`${t.openRoles} >= 0`)]
 );

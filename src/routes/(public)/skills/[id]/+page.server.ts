@@ -4,6 +4,7 @@ import { parcel } from '#lib/parcel.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { listingsOfSkills } from '#lib/server/listings/data.ts';
+import { skillFigures } from '#lib/server/map/skill.ts';
 import { skillPage } from '#lib/server/skills/data.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 
@@ -11,11 +12,13 @@ const perKind = 6;
 
 export const load = ({ params }) => orRefuse(read(getApp(), params.id));
 
-async function read({ db, now }: App, id: string) {
-	const today = dayInNanjing(now());
-	const found = await skillPage(db, id, today);
+async function read(app: App, id: string) {
+	const found = await skillPage(app.db, id);
 	if (!found) throw new Refusal('notFound');
 	const { within, ...skill } = found;
-	const listings = (await listingsOfSkills(db, within, today, perKind)).map((card) => listingLine(card));
-	return { skill, listings: parcel(listings) };
+	const [figures, cards] = await Promise.all([
+		skillFigures(app, id),
+		listingsOfSkills(app.db, within, dayInNanjing(app.now()), perKind)
+	]);
+	return { skill, figures: parcel(figures), listings: parcel(cards.map((card) => listingLine(card))) };
 }
