@@ -1,5 +1,5 @@
 // Matches with reasons: without an account, corrected by the talent, and compared by a company.
-import { expect, open, test } from './fixtures.ts';
+import { expect, open, ready, signIn, test } from './fixtures.ts';
 
 const cv =
 	'硕士在读。做过腦電（EEG）采集与 SSVEP 拼写器的在线解码，熟悉 Python 和 MNE。项目代号 zephyr4711。';
@@ -62,4 +62,56 @@ test('the match without an account works without JavaScript, and answers a text 
 	await page.getByRole('button', { name: '添加', exact: true }).click();
 	await expect(page).toHaveURL(/python:1.*cpp:2/);
 	await context.close();
+});
+
+test('a talent corrects a skill from the explanation, and the coverage moves on both sides and back', async ({
+	browser
+}) => {
+	const talent = await (await browser.newContext()).newPage();
+	const company = await (await browser.newContext()).newPage();
+	await signIn(company, 'company@sample.pons.example');
+	await open(company, '/org');
+	await company
+		.getByRole('listitem')
+		.filter({ hasText: '脑电信号处理算法实习生' })
+		.getByRole('link', { name: '合适的人' })
+		.click();
+	await company.waitForURL(/\/candidates/);
+	const candidates = company.url();
+	const role = /roles\/([a-z0-9]+)\//.exec(candidates)![1]!;
+	const seen = async () => {
+		await open(company, candidates);
+		const row = company.getByRole('article').filter({ hasText: '陈同学' });
+		return row.getByRole('meter', { name: '满足度' }).getAttribute('aria-valuenow');
+	};
+
+	await signIn(talent, 'chen@sample.pons.example');
+	await open(talent, `/roles/${role}`);
+	const panel = talent.getByRole('region', { name: '与你的匹配' });
+	const coverage = () => panel.getByRole('meter', { name: '满足度' }).getAttribute('aria-valuenow');
+	const before = await coverage();
+	expect(await seen()).toBe(before);
+	const line = panel.getByRole('listitem').filter({ hasText: '你的档案里没有' }).first();
+	const name = await line.locator('b').innerText();
+	await line.getByText('更正').click();
+	await line.getByLabel(name).selectOption({ label: '精通' });
+	await expect(panel.getByRole('status')).toContainText(`已把${name}记为精通，满足度 ${before} → `);
+	const after = await coverage();
+	expect(Number(after)).toBeGreaterThan(Number(before));
+	expect(await seen()).toBe(after);
+	await panel.getByRole('button', { name: '撤销' }).click();
+	await expect(panel.getByRole('status')).toContainText('已撤销');
+	expect(await coverage()).toBe(before);
+	expect(await seen()).toBe(before);
+
+	await open(talent, '/me/matches');
+	const row = talent.getByRole('article').first();
+	await row.locator('summary').first().click();
+	const missing = row.getByRole('listitem').filter({ hasText: '你的档案里没有' }).first();
+	await missing.getByText('更正').click();
+	await missing.getByRole('combobox').selectOption({ label: '熟悉' });
+	await expect(talent.getByRole('status').filter({ hasText: '满足度' })).toBeVisible();
+	await talent.getByRole('button', { name: '撤销' }).click();
+	await expect(talent.getByRole('status').filter({ hasText: '已撤销' })).toBeVisible();
+	await ready(talent);
 });

@@ -666,6 +666,26 @@ const matchActions: Row[] = [
 	act('/(public)/match', 'pick', '/match', { add: 'EEG' }, everybody('moved'))
 ];
 
+const correcting = { role: '{openRole}', skill: 'cpp', version: '1', 'levels.cpp': '2' };
+const toTalents = { ...everybody('notNow'), talent: 'done', otherTalent: 'done' } as const;
+const correctActions: Row[] = (
+	[
+		['/(public)/roles/[id]', '/roles/{openRole}', 'nobody'],
+		['/(talent)/me/matches', '/me/matches', 'signIn']
+	] as const
+).flatMap(([route, address, visitor]) => [
+	act(route, 'correct', address, correcting, { ...toTalents, visitor }, { asNew: true }),
+	// Nothing was corrected that could be taken back.
+	act(
+		route,
+		'takeBack',
+		address,
+		{ role: '{openRole}', skill: 'cpp', version: '1' },
+		{ ...everybody('notNow'), visitor, talent: 'expired', otherTalent: 'expired' },
+		{ asNew: true }
+	)
+]);
+
 const mine = '/(talent)/me/searches';
 const ours = `${org}/searches`;
 const noticeActions: Row[] = [
@@ -868,6 +888,7 @@ export const table: Row[] = [
 	...organizationActions,
 	...talentActions,
 	...matchActions,
+	...correctActions,
 	...noticeActions,
 	...accountActions,
 	...endpoints
@@ -886,5 +907,6 @@ export const jobs = [
 	'searches-weekly',
 	'profile-views',
 	'clear-searches',
-	'clear-notices'
+	'clear-notices',
+	'clear-corrections'
 ];

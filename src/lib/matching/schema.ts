@@ -1,7 +1,7 @@
 // Input of the forms around matches. Messages are message keys.
 import * as v from 'valibot';
-import { optionalText, writtenLines } from '#lib/input.ts';
-import { skillLevels } from '#lib/listings/types.ts';
+import { optionalText, rowVersion, writtenLines } from '#lib/input.ts';
+import { skillLevels, type SkillLevel } from '#lib/listings/types.ts';
 import { pickedMax, textMax } from '#lib/matching/picked.ts';
 
 export const skillId = v.pipe(
@@ -32,3 +32,26 @@ export const pickSchema = v.object({
 	add: optionalText(80)
 });
 export type PickInput = v.InferOutput<typeof pickSchema>;
+
+const listing = v.pipe(v.string('common_error_field'), v.regex(/^[a-z0-9]{1,40}$/, 'common_error_field'));
+const about = { role: listing, skill: skillId, version: rowVersion };
+
+/** A skill corrected from the explanation of a role: of all levels of the form, the one whose button was pressed. */
+export const correctSchema = v.pipe(
+	v.object({
+		...about,
+		levels: v.record(
+			skillId,
+			v.union([
+				v.pipe(
+					v.literal(''),
+					v.transform(() => null)
+				),
+				skillLevel
+			])
+		)
+	}),
+	v.check(({ skill, levels }) => levels[skill] !== undefined, 'common_error_field'),
+	v.transform(({ levels, ...rest }) => ({ ...rest, level: levels[rest.skill]! as SkillLevel | null }))
+);
+export const takeBackSchema = v.object(about);

@@ -32,8 +32,25 @@ export type ShownMatch = {
 	degree: { asked: Degree; own: Degree | null };
 };
 
+/** What the person matched may correct: the levels of their skills, and the version of the profile they are of. */
+export type Own = { version: number; levels: Readonly<Record<string, SkillLevel>> };
+
 /** What a role page shows: a match, or why there is none. `skills` is how many the profile has. */
 export type Panel =
 	| { state: 'signed-out' | 'no-profile' | 'no-needs' }
 	| { state: 'few-skills'; skills: number }
-	| ({ state: 'explained' } & ShownMatch);
+	| ({ state: 'explained'; own?: Own | undefined } & ShownMatch);
+
+/** A skill of one's profile that was corrected from the explanation of a role, and what that did to its coverage. */
+export type Corrected = {
+	role: string;
+	/** Of the profile, after it. */
+	version: number;
+	skill: NamedSkill;
+	/** Now; null when it is not in the profile. */
+	level: SkillLevel | null;
+	takenBack: boolean;
+	/** Whole percent; undefined while there is not enough data for a match. */
+	before: number | undefined;
+	after: number | undefined;
+};

@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { locale } from '#lib/i18n/locale.ts';
 import { degreeWord, evidenceWord, levelWord } from '#lib/listings/words.ts';
 import type { Standing as ChipStanding } from '#lib/skills/standing.ts';
-import type { NamedSkill, ShownLine, ShownMatch } from './shown.ts';
+import type { Corrected, NamedSkill, ShownLine, ShownMatch } from './shown.ts';
 import type { Standing } from './types.ts';
 
 /** Who reads: the person matched, the organization, or somebody who only picked skills. */
@@ -91,4 +91,21 @@ export function chipStandings(lines: readonly ShownLine[]): Record<string, ChipS
 	const standings: Record<string, ChipStanding> = {};
 	for (const { skill, standing } of lines) standings[skill.id] ??= chips[standing];
 	return standings;
+}
+
+/** '已把 C++ 设为熟悉，满足度 48 → 61。' */
+export function correctedText({ skill, level, takenBack, before, after }: Corrected): string {
+	const name = skillName(skill);
+	const done = takenBack
+		? m.matching_corrected_back({ name })
+		: level === null
+			? m.matching_corrected_dropped({ name })
+			: m.matching_corrected_set({ name, level: levelWord(level) });
+	const moved =
+		before === undefined || after === undefined
+			? ''
+			: before === after
+				? m.matching_corrected_same({ after })
+				: m.matching_corrected_moved({ before, after });
+	return [done, moved].filter(Boolean).join(m.matching_joint()) + m.matching_end();
 }

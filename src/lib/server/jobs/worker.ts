@@ -11,6 +11,7 @@ import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
 import { findNews } from '#lib/server/searches/find.ts';
 import { mailAllFinds, mailFinds } from '#lib/server/searches/mails.ts';
 import { clearSearches } from '#lib/server/searches/service.ts';
+import { clearCorrections } from '#lib/server/talents/correct.ts';
 import { reconcileAll } from '#lib/server/search/reconcile.ts';
 import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
 
@@ -35,6 +36,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'searches-weekly', '0 8 * * 1', () => mailAllFinds(app, 'weekly'));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
+	await schedule(boss, 'clear-corrections', '52 3 * * *', () => clearCorrections(app));
 	await schedule(boss, 'clear-notices', '58 3 * * *', () => clearNotices(app));
 	const loops = [
 		startLoop('search index', () => feedCopy(app), searchPause),

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import type { Degree } from '#lib/listings/types.ts';
 import { misfitsOf, type Misfit } from '#lib/matching/misfit.ts';
 import { prepareTalent, type PreparedTalent } from '#lib/matching/prepared.ts';
+import type { Own } from '#lib/matching/shown.ts';
 import type { TalentSkill, Wishes } from '#lib/matching/types.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Basis } from '#lib/server/matching/basis.ts';
@@ -16,6 +17,8 @@ export type Person = {
 	wishes: Wishes;
 	prepared: PreparedTalent;
 	notes: ReadonlyMap<string, string>;
+	/** Only for the person's own eyes. */
+	own?: Own;
 };
 
 /** The actor's own profile, ready to be matched; undefined when there is none. */
@@ -37,7 +40,8 @@ export async function personOf(app: App, basis: Basis, actor: Actor): Promise<Pe
 		evidence,
 		note
 	}));
-	return preparePerson(basis, { degree, wishes }, skills);
+	const levels = Object.fromEntries(skills.map(({ skill, level }) => [skill, level]));
+	return { ...preparePerson(basis, { degree, wishes }, skills), own: { version: talent.version, levels } };
 }
 
 export function preparePerson(

@@ -91,7 +91,11 @@ describe('roles for a talent', () => {
 		const candidates = await candidatesForRole(app, company.actor, 'company', close, all);
 		if (matches.state !== 'roles' || candidates.state !== 'listed') throw new Error('not listed');
 		const mine = matches.rows.find(({ card }) => card.id === close)!.match;
-		expect(panel).toEqual({ state: 'explained', ...mine });
+		expect(panel).toEqual({
+			state: 'explained',
+			...mine,
+			own: { version: 1, levels: { eeg: 3, python: 2, ssvep: 2 } }
+		});
 		expect(candidates.rows.find((row) => row.id === id)?.match).toEqual(mine);
 	});
 

@@ -6,7 +6,7 @@ import type { ListingCard } from '#lib/listings/card.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
 import { descendants } from '#lib/matching/near.ts';
-import type { NamedSkill, Panel, ShownMatch } from '#lib/matching/shown.ts';
+import type { NamedSkill, Own, Panel, ShownMatch } from '#lib/matching/shown.ts';
 import { weights } from '#lib/matching/weights.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -42,7 +42,7 @@ export type GainMatch = { card: ListingCard; gain: KnownGain };
 export type TalentMatches =
 	| { state: 'no-profile' | 'nothing-missing' | 'no-wanted-roles' }
 	| { state: 'few-skills'; skills: number }
-	| { state: 'roles'; order: MatchOrder; total: number; rows: RoleMatch[] }
+	| { state: 'roles'; order: MatchOrder; total: number; rows: RoleMatch[]; own: Own | undefined }
 	| { state: 'gains'; total: number; wanted: number; rows: GainMatch[] };
 
 /**
@@ -67,7 +67,7 @@ export async function matchesForTalent(
 	}
 	const { total, rows: page } = await rankedRoles(app, basis, person, chosen, { limit, offset });
 	const rows = await explainedRoles(app, basis, person, page);
-	return { state: 'roles', order: chosen, total, rows };
+	return { state: 'roles', order: chosen, total, rows, own: person.own };
 }
 
 /** The match for a role's page; undefined when there is no such role. Never ranked, so never refused to anybody. */
@@ -85,7 +85,7 @@ export async function matchPanel(
 	if (!person) return { state: 'no-profile' };
 	const match = shownMatch(basis, person, role);
 	return match
-		? { state: 'explained', ...match }
+		? { state: 'explained', own: person.own, ...match }
 		: { state: 'few-skills', skills: person.prepared.skills.length };
 }
 

@@ -15,6 +15,25 @@ export async function talentOf(db: Database | Transaction, accountId: string): P
 	return row;
 }
 
+/** The version of the profile an account owns; undefined without one. */
+export async function versionOf(db: Database | Transaction, accountId: string): Promise<number | undefined> {
+	const [row] = await db
+		.select({ version: talents.version })
+		.from(talents)
+		.where(eq(talents.accountId, accountId));
+	return row?.version;
+}
+
+/** The level of a skill in the profile an account owns; null when it is not in it. */
+export async function ownLevel(db: Database, accountId: string, skill: string): Promise<SkillLevel | null> {
+	const [row] = await db
+		.select({ level: talentSkills.level })
+		.from(talentSkills)
+		.innerJoin(talents, eq(talents.id, talentSkills.talentId))
+		.where(and(eq(talents.accountId, accountId), eq(talentSkills.skillId, skill)));
+	return (row?.level as SkillLevel | undefined) ?? null;
+}
+
 export async function talentById(db: Database | Transaction, id: string): Promise<Talent | undefined> {
 	const [row] = await db.select().from(talents).where(eq(talents.id, id));
 	return row;

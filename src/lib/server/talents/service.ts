@@ -155,7 +155,13 @@ async function insertTalent(tx: Transaction, actor: Actor, row: Row): Promise<st
 	}
 }
 
-async function changeTalent(tx: Transaction, actor: Actor, version: number, row: Row): Promise<string> {
+/** Writes to the actor's profile if it is still of this version; returns its id. */
+export async function changeTalent(
+	tx: Transaction,
+	actor: Actor,
+	version: number,
+	row: Partial<Row>
+): Promise<string> {
 	const unchanged = and(eq(talents.accountId, actor.accountId), eq(talents.version, version));
 	const [talent] = await tx
 		.update(talents)
@@ -172,7 +178,11 @@ async function replaceSkills(tx: Transaction, talentId: string, rows: SkillRow[]
 	await tx
 		.delete(talentSkills)
 		.where(and(eq(talentSkills.talentId, talentId), notInArray(talentSkills.skillId, ['', ...kept])));
-	if (!rows.length) return;
+	if (rows.length) await putSkills(tx, talentId, rows);
+}
+
+/** Adds skills to a profile or changes them, with the same rule for evidence. */
+export async function putSkills(tx: Transaction, talentId: string, rows: SkillRow[]): Promise<void> {
 	await tx
 		.insert(talentSkills)
 		.values(rows.map((row) => ({ ...row, talentId })))

@@ -96,6 +96,32 @@ export const talentSkills = pgTable(
 	]
 );
 
+/**
+ * What a skill was before its owner last corrected it from the explanation of a match, so that it can be taken back;
+ * kept for a day. Without a level it was not in the profile.
+ */
+export const skillCorrections = pgTable(
+	'skill_corrections',
+	{
+		talentId: text()
+			.notNull()
+			.references(() => talents.id, { onDelete: 'cascade' }),
+		skillId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'cascade' }),
+		level: smallint(),
+		evidence: text({ enum: evidences }).notNull().default('stated'),
+		note: text().notNull().default(''),
+		at: moment().notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.talentId, t.skillId] }),
+		index('skill_corrections_at').on(t.at),
+		check('skill_corrections_level', sql`${t.level} between 1 and 4`),
+		check('skill_corrections_evidence', sql`${t.evidence} in (${words(evidences)})`)
+	]
+);
+
 /** Lines of education and experience, in the order the person gives. */
 export const talentEntryKinds = ['education', 'experience'] as const;
 export const talentEntries = pgTable(

@@ -5,6 +5,7 @@ import { shownListing } from '#lib/server/listings/shown.ts';
 import { matchPanel } from '#lib/server/matching/service.ts';
 import { panelForPicked } from '#lib/server/matching/visitor.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
+import { correctionActions } from '#lib/server/web/corrections.ts';
 
 export const load = async ({ params, locals, url }) => {
 	const view = await orRefuse(shownListing(getApp(), 'role', params.id));
@@ -16,3 +17,5 @@ export const load = async ({ params, locals, url }) => {
 	const panel = shown ?? (await matchPanel(getApp(), locals.actor, params.id));
 	return { view: parcel(view), panel, picked: shown && pickedQuery(picked) };
 };
+
+export const actions = correctionActions;

@@ -2,6 +2,7 @@ import { listingKinds, type ListingKind } from '#lib/listings/types.ts';
 import { getApp } from '#lib/server/app.ts';
 import { matchesForTalent } from '#lib/server/matching/service.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
+import { correctionActions } from '#lib/server/web/corrections.ts';
 import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
 import { shapeMatches } from './shape.ts';
 
@@ -16,3 +17,5 @@ export const load = async ({ locals, url }) => {
 	const pages = 'total' in matches ? pagesOf(matches.total) : 0;
 	return { kind, page, pages, matches: shapeMatches(matches) };
 };
+
+export const actions = correctionActions;

@@ -11,6 +11,7 @@ export function shapeMatches(matches: TalentMatches) {
 			headline: match.headline,
 			usePercent: match.usePercent,
 			sentence: matchSentence(match),
+			lines: match.lines,
 			misfits: misfitTexts(match, 'talent')
 		}));
 		return { ...matches, rows };
