@@ -7,18 +7,27 @@ import { stem } from './stem.ts';
 /** Longer words are cut, in texts and queries alike: nobody types them, and an index entry has a size limit. */
 const LONGEST_WORD = 64;
 
+/** Han runs, or words. */
 const RUNS =
-	/(?<han>\p{Script=Han}+)|(?<word>(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}]|(?<=\w)['’.\-_‐‑](?=[a-z\d]))+(?:(?:\+\+|#)(?!(?!\p{Script=Han})\p{L}))?)/gu;
+	/(\p{Script=Han}+)|((?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}]|(?<=\w)['’.\-_‐‑](?=[a-z\d]))+(?:(?:\+\+|#)(?!(?!\p{Script=Han})\p{L}))?)/gu;
 const CONNECTORS = /(?<!\d)['’.\-_‐‑]|['’.\-_‐‑](?!\d)|(?<=\d)['’\-_‐‑](?=\d)/u;
+
+/** A word that nothing joins. */
+const PLAIN = /^[a-z\d]+$/;
 
 type Run = { han: string[] } | { joined: string; parts: string[] };
 
 /** Cuts a folded text into Han runs (as characters) and words (joined, and split where hyphens or dots join them). */
 function* runs(folded: string): Generator<Run> {
 	for (const match of folded.matchAll(RUNS)) {
-		const { han, word } = match.groups!;
+		const [, han, word] = match;
 		if (han !== undefined) yield { han: [...han] };
 		else {
+			if (PLAIN.test(word!)) {
+				const joined = stem(cut(word!));
+				yield { joined, parts: [joined] };
+				continue;
+			}
 			const parts = word!
 				.split(CONNECTORS)
 				.filter((part) => part !== '')
@@ -48,9 +57,10 @@ export function indexTerms(text: string): IndexTerms {
 	let before: string | undefined;
 	for (const run of runs(fold(text))) {
 		if ('han' in run) {
-			const two = pairs(run.han);
-			terms.push(...run.han, ...two);
-			length += Math.max(two.length, 1);
+			const { han } = run;
+			for (const character of han) terms.push(character);
+			for (let at = 1; at < han.length; at++) terms.push(han[at - 1]! + han[at]!);
+			length += Math.max(han.length - 1, 1);
 			before = undefined;
 			continue;
 		}

@@ -4,47 +4,63 @@
 import type postgres from 'postgres';
 import { fields, type ByField } from '#lib/search/bm25.ts';
 import { listingCorpus, type Corpus } from '#lib/server/search/corpus.ts';
+import { dayNumber } from '#lib/server/search/port.ts';
 import type { DocumentKind } from '#lib/server/search/table.ts';
+import { readTitle } from '#lib/server/search/vector.ts';
 
 export type IndexedDocument = {
 	id: string;
 	/** Its last change in the table. */
 	change: number;
 	number: number;
-	/** Codes of its facet values, and of the skills named and what lies above them. */
-	tags: Uint32Array;
-	under: Uint32Array;
-	/** Codes of how well each skill is mastered, to order by. */
-	skilled: Uint32Array;
-	/** Hashes of the terms of its title. */
-	title: Uint32Array;
+	/** Where its codes lie in `codes`, each sort up to where the next begins: those of its facet values, ... */
+	tags: number;
+	/** ... of the skills named and what lies above them, ... */
+	under: number;
+	/** ... of how well each skill is mastered, to order by, ... */
+	skilled: number;
+	/** ... and the hashes of the terms of its title, up to `end`. */
+	title: number;
+	end: number;
 	lengths: ByField<number>;
 	payFrom: number;
 	payTo: number;
 	/** Milliseconds since 1970. */
 	publishedAt: number;
-	validUntil: string;
-	/** Its packed terms, once they were needed. */
-	vector: Buffer | undefined;
+	/** As `dayNumber` gives it. */
+	validUntil: number;
 };
 
 export type Columns = {
-	byId: Map<string, IndexedDocument>;
-	byNumber: Map<number, IndexedDocument>;
+	byId: ReadonlyMap<string, IndexedDocument>;
+	byNumber(number: number): IndexedDocument | undefined;
+	/** The codes and hashes of all documents, one after the other; read anew after every wait. */
+	codes: Uint32Array;
 	/** The code of a tag, `facet:value`; undefined when no document has it. */
 	code(tag: string): number | undefined;
-	/** Tags by code, with the facet they belong to. */
-	values: ReadonlyArray<{ facet: string | undefined; value: string }>;
+	/** Tags by code, with the facet they belong to, and its place among the facets of the corpus (-1: none). */
+	values: ReadonlyArray<{ facet: string | undefined; place: number; value: string }>;
 	/** Words by field, on average. */
 	means(): ByField<number>;
-	/** Bytes of the vectors kept. */
-	kept: number;
+	/** What the index holds is the same while this is. */
+	state(): string;
 };
 
+/** Whether one of the codes from a place up to another is one of those. */
+export function hasAny(codes: Uint32Array, from: number, to: number, wanted: ReadonlySet<number>): boolean {
+	for (let at = from; at < to; at++) if (wanted.has(codes[at]!)) return true;
+	return false;
+}
+
 type State = Columns & {
-	codes: Map<string, number>;
+	byId: Map<string, IndexedDocument>;
+	numbered: Array<IndexedDocument | undefined>;
+	known: Map<string, number>;
 	corpus: Corpus;
-	values: Array<{ facet: string | undefined; value: string }>;
+	values: Array<{ facet: string | undefined; place: number; value: string }>;
+	/** How much of `codes` is filled, and how much of that belongs to documents that are gone. */
+	used: number;
+	wasted: number;
 	sums: ByField<number>;
 	epoch: string | undefined;
 	last: number;
@@ -107,17 +123,21 @@ function emptyState(corpus: Corpus): State {
 	const state: State = {
 		corpus,
 		byId: new Map(),
-		byNumber: new Map(),
-		codes: new Map(),
+		numbered: [],
+		codes: new Uint32Array(1024),
+		used: 0,
+		wasted: 0,
+		known: new Map(),
 		values: [],
 		sums: { A: 0, B: 0, C: 0 },
-		kept: 0,
 		epoch: undefined,
 		last: -1,
 		checkedAt: 0,
 		reading: undefined,
 		next: undefined,
-		code: (tag) => state.codes.get(tag),
+		byNumber: (number) => state.numbered[number],
+		code: (tag) => state.known.get(tag),
+		state: () => `${state.epoch} ${state.last}`,
 		means() {
 			const { A, B, C } = state.sums;
 			const n = Math.max(state.byId.size, 1);
@@ -154,7 +174,7 @@ async function readChanges(sql: postgres.Sql, state: State): Promise<void> {
 	for (;;) {
 		const rows = await sql<Row[]>`
 			select ${sql(state.corpus.key)} as id, number, change::text, removed, array_to_string(tags, ' ') as tags,
-				encode(title, 'hex') as title, length_a as a, length_b as b, length_c as c, pay_from, pay_to,
+				encode(title, 'base64') as title, length_a as a, length_b as b, length_c as c, pay_from, pay_to,
 				(extract(epoch from published_at) * 1000)::bigint::text as published, valid_until
 			from ${sql(state.corpus.documents)} d where d.change > ${state.last} order by d.change limit ${page}`;
 		for (const row of rows) apply(state, row);
@@ -166,9 +186,9 @@ async function readChanges(sql: postgres.Sql, state: State): Promise<void> {
 
 function forget(state: State): void {
 	state.byId.clear();
-	state.byNumber.clear();
+	state.numbered = [];
+	[state.used, state.wasted] = [0, 0];
 	state.sums = { A: 0, B: 0, C: 0 };
-	state.kept = 0;
 	state.last = -1;
 }
 
@@ -176,15 +196,15 @@ function apply(state: State, row: Row): void {
 	const old = state.byId.get(row.id);
 	if (old) {
 		state.byId.delete(row.id);
-		state.byNumber.delete(old.number);
+		state.numbered[old.number] = undefined;
+		state.wasted += old.end - old.tags;
 		for (const field of fields) state.sums[field] -= old.lengths[field];
-		state.kept -= old.vector?.length ?? 0;
 	}
 	state.last = Math.max(state.last, Number(row.change));
 	if (row.removed) return;
 	const document = read(state, row);
 	state.byId.set(row.id, document);
-	state.byNumber.set(row.number, document);
+	state.numbered[row.number] = document;
 	for (const field of fields) state.sums[field] += document.lengths[field];
 }
 
@@ -198,31 +218,55 @@ function read(state: State, row: Row): IndexedDocument {
 		const into = tag.startsWith('under:') ? under : tag.startsWith('skilled:') ? skilled : tags;
 		into.push(codeFor(state, tag));
 	}
-	const title = Buffer.from(row.title, 'hex');
+	const title = readTitle(row.title);
+	const from = makeRoom(state, tags.length + under.length + skilled.length + title.length);
+	let at = from;
+	const put = (codes: ArrayLike<number>) => {
+		state.codes.set(codes, at);
+		return (at += codes.length);
+	};
 	return {
 		id: row.id,
 		number: row.number,
 		change: Number(row.change),
-		tags: Uint32Array.from(tags),
-		under: Uint32Array.from(under),
-		skilled: Uint32Array.from(skilled),
-		title: Uint32Array.from({ length: title.length / 4 }, (_, i) => title.readUInt32BE(i * 4)),
+		tags: from,
+		under: put(tags),
+		skilled: put(under),
+		title: put(skilled),
+		end: put(title),
 		lengths: { A: row.a, B: row.b, C: row.c },
 		payFrom: row.pay_from ?? -1,
 		payTo: row.pay_to ?? -1,
 		publishedAt: Number(row.published),
-		validUntil: row.valid_until,
-		vector: undefined
+		validUntil: dayNumber(row.valid_until)
 	};
 }
 
+/** Where so many codes can be put. Grows by doubling, without what belongs to nobody any more. */
+function makeRoom(state: State, length: number): number {
+	if (state.used + length > state.codes.length) {
+		const codes = new Uint32Array((state.used - state.wasted + length) * 2);
+		let at = 0;
+		for (const document of state.byId.values()) {
+			const { tags, end } = document;
+			codes.set(state.codes.subarray(tags, end), at);
+			for (const start of ['tags', 'under', 'skilled', 'title', 'end'] as const) document[start] += at - tags;
+			at += end - tags;
+		}
+		[state.codes, state.used, state.wasted] = [codes, at, 0];
+	}
+	state.used += length;
+	return state.used - length;
+}
+
 function codeFor(state: State, tag: string): number {
-	let code = state.codes.get(tag);
+	let code = state.known.get(tag);
 	if (code === undefined) {
 		const parted = tag.indexOf(':');
-		const facet = state.corpus.facets.find((known) => known === tag.slice(0, parted));
-		code = state.values.push({ facet, value: tag.slice(parted + 1) }) - 1;
-		state.codes.set(tag, code);
+		const place = state.corpus.facets.indexOf(tag.slice(0, parted));
+		const value = tag.slice(parted + 1);
+		code = state.values.push({ facet: state.corpus.facets[place], place, value }) - 1;
+		state.known.set(tag, code);
 	}
 	return code;
 }

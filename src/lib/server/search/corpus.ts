@@ -11,6 +11,8 @@ export type Corpus<F extends string = string> = {
 	readonly documents: 'search_documents' | 'talent_documents';
 	readonly key: 'listing_id' | 'talent_id';
 	readonly terms: 'search_terms' | 'talent_terms';
+	/** The function that finds the numbers of the documents that hold what is asked for. */
+	readonly numbers: 'search_numbers' | 'talent_numbers';
 	readonly index: 'listings' | 'talents';
 	/** Whether every search must know the last change, because documents may have to vanish at once. */
 	readonly isPrivate: boolean;
@@ -24,6 +26,7 @@ export const listingCorpus: Corpus<Facet> = {
 	documents: 'search_documents',
 	key: 'listing_id',
 	terms: 'search_terms',
+	numbers: 'search_numbers',
 	index: 'listings',
 	isPrivate: false,
 	isCoarse: false
@@ -35,6 +38,7 @@ export const talentCorpus: Corpus<TalentFacet> = {
 	documents: 'talent_documents',
 	key: 'talent_id',
 	terms: 'talent_terms',
+	numbers: 'talent_numbers',
 	index: 'talents',
 	isPrivate: true,
 	// Long profiles name the same skills as short ones: how well they are mastered says more.

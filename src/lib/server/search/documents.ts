@@ -2,7 +2,7 @@
 // listings of verified organizations that are still valid. It must not put anything private into a document.
 import { and, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import type { ByField } from '#lib/search/bm25.ts';
+import { fields, type ByField } from '#lib/search/bm25.ts';
 import type { Facet, Length } from '#lib/search/query.ts';
 import { basePartners, basePeriods, bases } from '#lib/server/bases/table.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
@@ -135,16 +135,34 @@ async function startsOf(db: Reader, ids: string[]): Promise<Map<string, string[]
 
 type Texts = Array<string | null | undefined>;
 
+/** Terms of names and titles, which many documents repeat: of skills, their aliases, organizations. */
+const repeated = new Map<string, IndexTerms>();
+const [mostRepeated, longestRepeated] = [20_000, 80];
+
+function termsOf(text: string): IndexTerms {
+	if (text.length > longestRepeated) return indexTerms(text);
+	let known = repeated.get(text);
+	if (!known) {
+		if (repeated.size >= mostRepeated) repeated.clear();
+		repeated.set(text, (known = indexTerms(text)));
+	}
+	return known;
+}
+
 /** Terms and lengths of the three fields. */
-export function wordsOf(fields: ByField<Texts>): Pick<SearchDocument, 'terms' | 'lengths'> {
-	const read = (texts: Texts) => texts.flatMap((text) => (text ? [indexTerms(text)] : []));
-	const [A, B, C] = [read(fields.A), read(fields.B), read(fields.C)];
-	const terms = (parts: IndexTerms[]) => parts.flatMap((part) => part.terms);
-	const length = (parts: IndexTerms[]) => parts.reduce((sum, part) => sum + part.length, 0);
-	return {
-		terms: { A: terms(A), B: terms(B), C: terms(C) },
-		lengths: { A: length(A), B: length(B), C: length(C) }
-	};
+export function wordsOf(texts: ByField<Texts>): Pick<SearchDocument, 'terms' | 'lengths'> {
+	const words = { terms: { A: [], B: [], C: [] }, lengths: { A: 0, B: 0, C: 0 } } as ReturnType<
+		typeof wordsOf
+	>;
+	for (const field of fields) {
+		for (const text of texts[field]) {
+			if (!text) continue;
+			const { terms, length } = termsOf(text);
+			for (const term of terms) words.terms[field].push(term);
+			words.lengths[field] += length;
+		}
+	}
+	return words;
 }
 const listed = (value: string | null | undefined) => (value ? [value] : []);
 

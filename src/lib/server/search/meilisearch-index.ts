@@ -9,7 +9,13 @@ import {
 } from '#lib/server/search/meilisearch-client.ts';
 import { codeOf } from '#lib/server/search/meilisearch-keys.ts';
 import { holds, settings } from '#lib/server/search/meilisearch-settings.ts';
-import type { NewIndex, SearchDocument, SearchIndex, Stamp } from '#lib/server/search/port.ts';
+import {
+	dayNumber,
+	type NewIndex,
+	type SearchDocument,
+	type SearchIndex,
+	type Stamp
+} from '#lib/server/search/port.ts';
 
 export type Stored = { id: string; version: number; [name: string]: unknown };
 
@@ -110,9 +116,6 @@ async function applySettings(server: Meilisearch, uid: string): Promise<void> {
 	const differs = Object.entries(settings).some(([name, wanted]) => !holds(present[name], wanted));
 	if (differs) await finished(server, index.updateSettings(settings as unknown as Settings));
 }
-
-/** Days as numbers, which the server can compare. */
-export const dayNumber = (day: string) => Number(day.replaceAll('-', ''));
 
 /**
  * A term as a value that the server compares letter by letter: whatever is neither a letter nor an ASCII digit

@@ -4,8 +4,9 @@
 import type { MultiSearchQuery } from 'meilisearch';
 import { facets, type Facet } from '#lib/search/query.ts';
 import type { MeilisearchClient, Result } from '#lib/server/search/meilisearch-client.ts';
-import { dayNumber, quoteTerm } from '#lib/server/search/meilisearch-index.ts';
+import { quoteTerm } from '#lib/server/search/meilisearch-index.ts';
 import {
+	dayNumber,
 	mostCandidates,
 	sortsByRank,
 	type EngineAnswer,

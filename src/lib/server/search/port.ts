@@ -1,6 +1,6 @@
 // The search port: what the product asks of a search engine, in our words. An engine retrieves ids and counts
 // facets; it decides neither order by relevance (rank.ts) nor rights (rows are read again from PostgreSQL).
-import type { ByField } from '#lib/search/bm25.ts';
+import { fields, type ByField } from '#lib/search/bm25.ts';
 import type { Facet } from '#lib/search/query.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import type { Expression } from '#lib/text/tokens.ts';
@@ -131,10 +131,18 @@ export function sortsByRank(query: Pick<EngineQuery, 'sort' | 'ranking'>): boole
 	return query.sort === 'relevance' && query.ranking.length > 0;
 }
 
-/** Every term of a document, each once, its tags among them as `facet:value` and `under:skill`. */
+/** Every term of a document, each once. */
+export function termsOf({ terms }: SearchDocument): Set<string> {
+	const all = new Set<string>();
+	for (const field of fields) for (const term of terms[field]) all.add(term);
+	return all;
+}
+
+/** The same with its tags, as `facet:value` and `under:skill`. */
 export function termsAndTags(document: SearchDocument): string[] {
-	const { A, B, C } = document.terms;
-	return [...new Set([...A, ...B, ...C, ...tagsOf(document)])];
+	const all = termsOf(document);
+	for (const tag of tagsOf(document)) all.add(tag);
+	return [...all];
 }
 
 /** A document's tags: `facet:value`, `under:skill`, `gives:skill`, `skilled:skill/points` and `starts:month`. */
@@ -147,6 +155,9 @@ export function tagsOf({ facets, under, gives = [], skilled = [], starts }: Sear
 		...starts.map((month) => `starts:${month}`)
 	];
 }
+
+/** Days as numbers, which can be compared. */
+export const dayNumber = (day: string) => Number(day.replaceAll('-', ''));
 
 /** More than the points of any mastery. */
 export const mostPoints = 15;

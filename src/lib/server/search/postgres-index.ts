@@ -8,11 +8,13 @@ import {
 	documentForm,
 	tagsOf,
 	termsAndTags,
+	termsOf,
 	type NewIndex,
 	type SearchDocument,
 	type SearchIndex,
 	type Stamp
 } from '#lib/server/search/port.ts';
+import { quote } from '#lib/server/search/postgres.ts';
 import type { DocumentKind } from '#lib/server/search/table.ts';
 import { packTitle, packVector } from '#lib/server/search/vector.ts';
 
@@ -29,7 +31,7 @@ export function postgresIndex(sql: Sql, corpus: Corpus = listingCorpus): SearchI
 				sql,
 				corpus,
 				documents.map(({ id }) => id),
-				() => put(sql, corpus, table, documents, true)
+				() => write(sql, corpus, table, rowsOf(documents), true)
 			),
 		remove: (ids) =>
 			forgetting(sql, corpus, ids, async () => {
@@ -65,6 +67,13 @@ const anything: Record<DocumentKind, string> = {
 	talent: `select 1 from talents where visibility <> 'hidden'`
 };
 
+/** Texts lie beside the rows, which are so small that thousands of them are looked at in a few milliseconds. */
+const storage = 'toast_tuple_target = 128';
+/** What the planner does not ask for is not counted: it takes a while. */
+const uncounted = ['terms', 'vector', 'title', 'tags']
+	.map((column) => `alter ${column} set statistics 0`)
+	.join(', ');
+
 /**
  * A second table, filled without its indexes, which are made at the end: a third of the time, and no bloat. All of
  * it happens in the caller's transaction, so that a killed rebuild leaves nothing behind.
@@ -73,14 +82,19 @@ async function rebuild(tx: postgres.TransactionSql, corpus: Corpus): Promise<New
 	const { documents: table, key, terms } = corpus;
 	const next = `${table}_next`;
 	await tx.unsafe(`set local maintenance_work_mem = '256MB';
-		create table ${next} (like ${table} including all excluding indexes);
-		alter table ${next} add primary key (${key})`);
+		create table ${next} (like ${table} including all excluding indexes) with (${storage}, parallel_workers = 2);
+		alter table ${next} ${uncounted}, add primary key (${key})`);
+	const counts = new Map<string, number>();
 	// One statement after the other: they share a connection, and a refused one is undone alone.
 	let last: Promise<unknown> = Promise.resolve();
 	return {
 		put(documents) {
-			const mine = last.then(() => tx.savepoint((part) => put(part, corpus, next, documents, false)));
-			last = mine.catch(() => {});
+			const rows = rowsOf(documents);
+			const mine = last.then(() => tx.savepoint((part) => write(part, corpus, next, rows, false)));
+			last = mine.then(
+				() => count(counts, documents),
+				() => {}
+			);
 			return mine as Promise<void>;
 		},
 		async count() {
@@ -90,7 +104,7 @@ async function rebuild(tx: postgres.TransactionSql, corpus: Corpus): Promise<New
 		async swap() {
 			const names = await makeIndexes(tx, table, next);
 			await tx.unsafe(`analyze ${next}`);
-			await tx.unsafe(recount(corpus, next));
+			await writeCounts(tx, corpus, counts);
 			await lockTable(tx, table);
 			await tx.unsafe(`drop table ${table}; alter table ${next} rename to ${table};
 				alter index ${next}_pkey rename to ${table}_pkey;
@@ -133,15 +147,17 @@ async function lockTable(tx: postgres.TransactionSql, table: string): Promise<vo
 }
 const [lockAttempts, lockPause] = [60, 500];
 
-/** Bytes of words that a tsvector can hold; beyond it PostgreSQL would not say that it lost some. */
+/** Bytes of words that a tsvector can hold. */
 const mostBytes = 1_048_575;
 
-/** What a document holds as PostgreSQL stores it. Throws when it is too much. */
-function storable(document: SearchDocument): string[] {
+/** What a document holds, as PostgreSQL reads a tsvector. Throws when it is too much. */
+function storable(document: SearchDocument): string {
 	const terms = termsAndTags(document);
-	const bytes = terms.reduce((sum, term) => sum + Buffer.byteLength(term), 0);
-	if (bytes > mostBytes) throw new Error('more words than PostgreSQL can hold');
-	return terms;
+	const text = terms.map(quote).join(' ');
+	// No text of usual length comes near, and counting takes time.
+	if (text.length * 3 > mostBytes && Buffer.byteLength(terms.join('')) > mostBytes)
+		throw new Error('more words than PostgreSQL can hold');
+	return text;
 }
 
 /** The documents as the statements read them. */
@@ -182,23 +198,23 @@ const columns = [
 const isWord = `position(':' in term) = 0`;
 
 /** Writes documents and, unless all is counted at the end, the counts of their terms, in one statement. */
-async function put(
+async function write(
 	sql: Sql,
 	corpus: Corpus,
 	into: string,
-	documents: SearchDocument[],
+	rows: ReturnType<typeof rowsOf>,
 	counted: boolean
 ): Promise<void> {
 	const { key } = corpus;
 	const text = `with given as (
-			select * from json_to_recordset($1::text::json) as documents (id text, version int, terms text[],
+			select * from json_to_recordset($1::text::json) as documents (id text, version int, terms tsvector,
 				vector text, title text, length_a int, length_b int, length_c int, tags text[], pay_from int,
 				pay_to int, published_at timestamptz, valid_until text)),
 		before as (
 			select ${key} as id, terms from ${into} where ${key} in (select id from given)),
 		written as (
 			insert into ${into} as present (${key}, ${columns.join(', ')})
-			select id, version, array_to_tsvector(terms), decode(vector, 'base64'), decode(title, 'base64'),
+			select id, version, terms, decode(vector, 'base64'), decode(title, 'base64'),
 				${columns.slice(4).join(', ')} from given
 			on conflict (${key}) do update set removed = false, change = nextval('search_changes'),
 				${columns.map((column) => `${column} = excluded.${column}`).join(', ')}
@@ -208,13 +224,13 @@ async function put(
 			counted
 				? `, ${differences(
 						corpus,
-						`select unnest(terms) as term, 1 as n from given join written using (id)
+						`select unnest(tsvector_to_array(terms)) as term, 1 as n from given join written using (id)
 			union all select unnest(tsvector_to_array(terms)), -1 from before join written using (id)`
 					)}`
 				: ''
 		}
 		select count(*) from written`;
-	await sql.unsafe(text, [JSON.stringify(rowsOf(documents))], { prepare: true });
+	await sql.unsafe(text, [JSON.stringify(rows)], { prepare: true });
 }
 
 /** Adds differences to the counts of terms, always in the same order. */
@@ -253,10 +269,29 @@ function removal(corpus: Corpus): string {
 		select 1`;
 }
 
-/** Counts the terms of all documents of the new table, beside the counts that are in use. */
-const recount = ({ terms }: Corpus, next: string) => `
-	create table ${terms}_next (like ${terms} including all excluding indexes);
-	insert into ${terms}_next (term, documents)
-	select word, ndoc from ts_stat('select terms from ${next}') where position(':' in word) = 0;
-	alter table ${terms}_next add primary key (term);
-	analyze ${terms}_next`;
+/** Counts the documents that hold each word. */
+function count(counts: Map<string, number>, documents: readonly SearchDocument[]): void {
+	for (const document of documents)
+		for (const term of termsOf(document)) counts.set(term, (counts.get(term) ?? 0) + 1);
+}
+
+/** How many counts a statement writes. */
+const countsAtOnce = 50_000;
+
+/** Writes the counts of all documents of the new table beside those that are in use. */
+async function writeCounts(
+	tx: postgres.TransactionSql,
+	{ terms }: Corpus,
+	counts: ReadonlyMap<string, number>
+): Promise<void> {
+	await tx.unsafe(`create table ${terms}_next (like ${terms} including all excluding indexes)`);
+	const all = [...counts];
+	for (let from = 0; from < all.length; from += countsAtOnce) {
+		const part = all.slice(from, from + countsAtOnce);
+		await tx.unsafe(
+			`insert into ${terms}_next (term, documents) select * from unnest($1::text[], $2::int[])`,
+			[part.map(([term]) => term), part.map(([, documents]) => documents)]
+		);
+	}
+	await tx.unsafe(`alter table ${terms}_next add primary key (term); analyze ${terms}_next`);
+}

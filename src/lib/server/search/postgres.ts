@@ -2,9 +2,10 @@
 // fall-back when Meilisearch is down. The database finds what holds the words; filters and counts come from the
 // columns in memory.
 import type postgres from 'postgres';
-import { saturation, type ByField } from '#lib/search/bm25.ts';
-import { columnsOf, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
+import { saturation } from '#lib/search/bm25.ts';
+import { columnsOf, hasAny, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
 import {
+	dayNumber,
 	mostCandidates,
 	sortsByRank,
 	type EngineAnswer,
@@ -30,8 +31,12 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine {
 	};
 }
 
-/** A term between the quotes of PostgreSQL's query language. Everything that reaches a query passes here. */
-const quote = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+const SPECIAL = /['\\]/;
+
+/** A term between the quotes of PostgreSQL's tsquery and tsvector. Everything that reaches either passes here. */
+export function quote(term: string): string {
+	return SPECIAL.test(term) ? `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${term}'`;
+}
 
 /** The expression as text for a tsquery. */
 export function toTsquery(expression: Expression): string {
@@ -49,16 +54,16 @@ async function findNumbers(sql: postgres.Sql, query: EngineQuery<string>): Promi
 	if (query.some) return someOf(sql, query, query.some);
 	if (!query.where) return undefined;
 	const [row] = await sql.unsafe<[{ numbers: string | null }]>(
-		`select encode(string_agg(int4send(number), ''::bytea), 'hex') as numbers
-		from ${query.corpus.documents} where terms @@ $1::text::tsquery`,
+		`select ${query.corpus.numbers}($1::text::tsquery) as numbers`,
 		[toTsquery(query.where)],
 		{ prepare: true }
 	);
 	return { numbers: readNumbers(row.numbers), worth: undefined };
 }
 
-function readNumbers(hex: string | null): number[] {
-	const bytes = Buffer.from(hex ?? '', 'hex');
+/** Numbers of documents as the database's functions give them: 4 bytes each. */
+function readNumbers(base64: string | null): number[] {
+	const bytes = Buffer.from(base64 ?? '', 'base64');
 	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readInt32BE(i * 4));
 }
 
@@ -76,8 +81,7 @@ async function someOf(
 	const asked = rarest(terms);
 	if (asked.length > 0) {
 		const rows = await sql.unsafe<Array<{ place: number; numbers: string | null }>>(
-			`select asked.place::int, (select encode(string_agg(int4send(number), ''::bytea), 'hex')
-				from ${corpus.documents} where terms @@ asked.term::tsquery) as numbers
+			`select asked.place::int, ${corpus.numbers}(asked.term::tsquery) as numbers
 			from unnest($1::text[]) with ordinality asked (term, place)`,
 			[asked.map(({ term }) => (where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)))],
 			{ prepare: true }
@@ -99,33 +103,42 @@ export function rarest(terms: RankingTerm[]): RankingTerm[] {
 	});
 }
 
-type Chosen = { facet: string; codes: number[] };
-
 function answer<F extends string>(
 	columns: Columns,
 	found: Numbers | undefined,
 	query: EngineQuery<F>
 ): EngineAnswer<F> {
-	const chosen = chosenOf(columns, query);
+	const { codes } = columns;
+	const missed = missing(columns, query);
+	const passes = passing(columns, query);
 	const counts = new Int32Array(columns.values.length);
 	const ownUnder = new Map(skillsOf(query).map((skill) => [columns.code(`under:${skill}`), 0]));
+	const skillPlace = query.corpus.facets.indexOf('skill' as F);
 	const strict: IndexedDocument[] = [];
-	const documents = found
-		? found.numbers.map((number) => columns.byNumber.get(number))
-		: columns.byId.values();
-	const passes = passing(columns, query);
-	for (const document of documents) {
-		if (!document || !passes(document)) continue;
-		const missed = missedFacet(document, chosen);
-		if (missed === 'several') continue;
-		if (missed === undefined) strict.push(document);
-		for (const code of document.tags) {
-			if (missed === undefined || columns.values[code]!.facet === missed) counts[code]!++;
+	const look = (document: IndexedDocument) => {
+		if (!passes(document)) return;
+		const without = missed(document);
+		if (without === several) return;
+		const { tags, under, skilled } = document;
+		if (without === nothing) {
+			strict.push(document);
+			for (let at = tags; at < under; at++) counts[codes[at]!]!++;
+		} else {
+			for (let at = tags; at < under; at++)
+				if (columns.values[codes[at]!]!.place === without) counts[codes[at]!]!++;
 		}
-		if (ownUnder.size > 0 && (missed === undefined || missed === 'skill')) {
-			for (const code of document.under) {
-				if (ownUnder.has(code)) ownUnder.set(code, ownUnder.get(code)! + 1);
+		if (ownUnder.size > 0 && (without === nothing || without === skillPlace)) {
+			for (let at = under; at < skilled; at++) {
+				const own = ownUnder.get(codes[at]!);
+				if (own !== undefined) ownUnder.set(codes[at]!, own + 1);
 			}
+		}
+	};
+	if (!found) for (const document of columns.byId.values()) look(document);
+	else {
+		for (const number of found.numbers) {
+			const document = columns.byNumber(number);
+			if (document) look(document);
 		}
 	}
 	return {
@@ -139,41 +152,46 @@ function answer<F extends string>(
 /** The skills that were chosen: every corpus has them. */
 const skillsOf = ({ filters }: EngineQuery<string>) => filters.skill ?? [];
 
-function chosenOf(columns: Columns, { corpus, filters }: EngineQuery<string>): Chosen[] {
-	return corpus.facets
-		.filter((facet) => filters[facet]!.length > 0)
-		.map((facet) => {
-			const prefix = facet === 'skill' ? 'under' : facet;
-			return { facet, codes: filters[facet]!.flatMap((value) => columns.code(`${prefix}:${value}`) ?? []) };
-		});
-}
+/** What a document may miss besides one facet, by its place in the corpus. */
+const [nothing, several] = [-1, -2];
 
-/** The one chosen facet that a document misses, or 'several'; undefined when it misses none. */
-function missedFacet(document: IndexedDocument, chosen: Chosen[]): string | undefined {
-	let missed: string | undefined;
-	for (const { facet, codes } of chosen) {
-		const own = facet === 'skill' ? document.under : document.tags;
-		if (codes.some((code) => own.includes(code))) continue;
-		if (missed !== undefined) return 'several';
-		missed = facet;
-	}
-	return missed;
+/** The one chosen facet that a document misses, if it misses any. */
+function missing(columns: Columns, { corpus, filters }: EngineQuery<string>) {
+	const { codes } = columns;
+	const chosen = corpus.facets.flatMap((facet, place) => {
+		if (filters[facet]!.length === 0) return [];
+		const isSkill = facet === 'skill';
+		const tag = (value: string) => columns.code(`${isSkill ? 'under' : facet}:${value}`) ?? [];
+		return [{ place, isSkill, wanted: new Set(filters[facet]!.flatMap(tag)) }];
+	});
+	return ({ tags, under, skilled }: IndexedDocument): number => {
+		let missed = nothing;
+		for (const { place, isSkill, wanted } of chosen) {
+			if (isSkill ? hasAny(codes, under, skilled, wanted) : hasAny(codes, tags, under, wanted)) continue;
+			if (missed !== nothing) return several;
+			missed = place;
+		}
+		return missed;
+	};
 }
 
 /** Whether a document may be found at all, is still valid and within all ranges. */
 function passing(columns: Columns, query: EngineQuery<string>): (document: IndexedDocument) => boolean {
-	const { today, payFrom, payTo, closesBy } = query;
+	const { payFrom, payTo } = query;
+	const today = dayNumber(query.today);
+	const closesBy = query.closesBy === undefined ? undefined : dayNumber(query.closesBy);
 	const since = query.publishedSince?.getTime();
-	const starts = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
+	const months = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
+	const starts = months && new Set(months);
 	const none = new Set(query.none);
 	return (document) =>
 		document.validUntil >= today &&
-		!none.has(document.id) &&
+		(none.size === 0 || !none.has(document.id)) &&
 		(payFrom === undefined || document.payTo >= payFrom) &&
 		(payTo === undefined || (document.payFrom >= 0 && document.payFrom <= payTo)) &&
 		(closesBy === undefined || document.validUntil <= closesBy) &&
 		(since === undefined || document.publishedAt >= since) &&
-		(starts === undefined || starts.some((code) => document.tags.includes(code)));
+		(starts === undefined || hasAny(columns.codes, document.tags, document.under, starts));
 }
 
 function countsOf(
@@ -201,8 +219,7 @@ function countsOf(
 type Order = (a: IndexedDocument, b: IndexedDocument) => number;
 const byId: Order = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const newest: Order = (a, b) => b.publishedAt - a.publishedAt || byId(a, b);
-const closing: Order = (a, b) =>
-	a.validUntil < b.validUntil ? -1 : a.validUntil > b.validUntil ? 1 : byId(a, b);
+const closing: Order = (a, b) => a.validUntil - b.validUntil || byId(a, b);
 
 /** The page in order, or the candidates for the ranking. */
 function place(
@@ -213,7 +230,7 @@ function place(
 ): IndexedDocument[] {
 	if (sortsByRank(query)) {
 		if (strict.length <= mostCandidates) return strict;
-		const likely = likelihood(columns.means(), worth, query.ranking);
+		const likely = likelihood(columns, worth, query.ranking);
 		const scores = new Map(strict.map((document) => [document, likely(document)]));
 		return best(strict, mostCandidates, (a, b) => scores.get(b)! - scores.get(a)! || newest(a, b));
 	}
@@ -238,15 +255,17 @@ function best(documents: IndexedDocument[], n: number, order: Order): IndexedDoc
 
 /** An estimate of a document's rank from its title and the lengths of its fields; exact for the title's first hits. */
 function likelihood(
-	means: ByField<number>,
+	columns: Columns,
 	worth: Map<number, number> | undefined,
 	terms: RankingTerm[]
 ): (document: IndexedDocument) => number {
+	const { codes } = columns;
+	const means = columns.means();
 	const all = terms.reduce((sum, { weight }) => sum + weight, 0);
-	const keys = terms.map(({ term, weight }) => ({ key: hash(term), weight }));
-	return ({ number, title, lengths }) => {
+	const weights = new Map(terms.map(({ term, weight }) => [hash(term), weight]));
+	return ({ number, title, end, lengths }) => {
 		let inTitle = 0;
-		for (const { key, weight } of keys) if (title.includes(key)) inTitle += weight;
+		for (let at = title; at < end; at++) inTitle += weights.get(codes[at]!) ?? 0;
 		return (
 			inTitle * saturation('A', 1, lengths.A, means.A) +
 			(worth?.get(number) ?? all) * saturation('C', 1, lengths.C, means.C)

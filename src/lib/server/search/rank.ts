@@ -2,10 +2,11 @@
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
 import { fields, saturation, type ByField } from '#lib/search/bm25.ts';
-import { columnsOf, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
+import { columnsOf, hasAny, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import { mostPoints, skilledTag } from '#lib/server/search/port.ts';
-import { countsAt } from '#lib/server/search/vector.ts';
+import { countIn, countsOf, type PackedTerms } from '#lib/server/search/vector.ts';
+import { vectorsOf } from '#lib/server/search/vectors.ts';
 import { hash } from '#lib/text/hash.ts';
 
 /** One way of saying a word: its terms with their worth. A word counts as its best saying, and a little as the others. */
@@ -14,9 +15,6 @@ export type RankingWord = Saying[];
 
 /** What the other sayings of a word add to the best one. */
 const alsoSaid = 0.1;
-
-/** Vectors kept in memory, bytes. */
-const mostKept = 96 * 1024 * 1024;
 
 export type Wanted = {
 	words: readonly RankingWord[];
@@ -42,18 +40,18 @@ export async function rank(
 ): Promise<string[]> {
 	const columns = await columnsOf(sql, corpus);
 	const documents = candidates.flatMap((id) => columns.byId.get(id) ?? []);
-	const vectors = await vectorsOf(sql, corpus, columns, documents);
+	const vectors = await vectorsOf(sql, corpus, documents);
 	const score = scorer(words, columns.means());
-	const isTitle = titled(words);
+	const isTitle = titled(words, columns.codes);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
-	const first = codes(tags);
+	const first = new Set(codes(tags));
+	const isFirst = ({ tags: from, under }: IndexedDocument) =>
+		first.size > 0 && hasAny(columns.codes, from, under, first);
 	const gain = (document: IndexedDocument) =>
-		1 +
-		(isTitle(document) ? titleGain : 0) +
-		(first.some((code) => document.tags.includes(code)) ? tagGain : 0);
+		1 + (isTitle(document) ? titleGain : 0) + (isFirst(document) ? tagGain : 0);
 	const scores = documents.map(
-		(document) => score(vectors.get(document) ?? none, document.lengths) * gain(document)
+		(document, place) => score(vectors[place]!, document.lengths) * gain(document)
 	);
 	// Rounded, so that the last digits of a sum do not decide.
 	const unit = corpus.isCoarse ? Math.max(...scores, 1e-4) / coarseness : 1e-4;
@@ -73,8 +71,6 @@ export async function rank(
 		.map(({ document }) => document.id);
 }
 
-const none = Buffer.alloc(0);
-
 /** How many of the skills a document names, and of a talent how well those are mastered. */
 function masteryOf(columns: Columns, skills: readonly string[]): (document: IndexedDocument) => number {
 	const worth = new Map<number, number>();
@@ -87,25 +83,28 @@ function masteryOf(columns: Columns, skills: readonly string[]): (document: Inde
 		}
 	}
 	if (worth.size === 0) return () => 0;
-	const sumOf = (codes: Uint32Array) => codes.reduce((sum, code) => sum + (worth.get(code) ?? 0), 0);
-	return ({ tags, skilled }) => sumOf(tags) + sumOf(skilled);
+	const { codes } = columns;
+	const sumOf = (from: number, to: number) => {
+		let sum = 0;
+		for (let at = from; at < to; at++) sum += worth.get(codes[at]!) ?? 0;
+		return sum;
+	};
+	return ({ tags, under, skilled, title }) => sumOf(tags, under) + sumOf(skilled, title);
 }
 
-function fresher(a: IndexedDocument, b: IndexedDocument): number {
-	if (a.publishedAt !== b.publishedAt) return b.publishedAt - a.publishedAt;
-	return a.validUntil === b.validUntil ? 0 : a.validUntil > b.validUntil ? -1 : 1;
-}
+const fresher = (a: IndexedDocument, b: IndexedDocument) =>
+	b.publishedAt - a.publishedAt || b.validUntil - a.validUntil;
 const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
 
 /** Whether a title is the words, give or take: nearly half of it, since it stands there in two languages, is half of them. */
-function titled(words: readonly RankingWord[]): (document: IndexedDocument) => boolean {
+function titled(words: readonly RankingWord[], hashes: Uint32Array): (document: IndexedDocument) => boolean {
 	const keysOf = (saying: Saying) => saying.map(({ term }) => hash(term));
 	const keys = new Set(words.flatMap((sayings) => sayings.flatMap(keysOf)));
 	const typed = new Set(words.flatMap((sayings) => keysOf(sayings[0] ?? []))).size;
-	return ({ title }) => {
+	return ({ title, end }) => {
 		let said = 0;
-		for (const key of title) if (keys.has(key)) said++;
-		return said >= title.length * wholeTitle && said >= typed / 2 && said > 0;
+		for (let at = title; at < end; at++) if (keys.has(hashes[at]!)) said++;
+		return said >= (end - title) * wholeTitle && said >= typed / 2 && said > 0;
 	};
 }
 
@@ -113,20 +112,20 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 	const keyed = words.map((sayings) =>
 		sayings.map((saying) => saying.map(({ term, weight }) => ({ key: hash(term), weight })))
 	);
-	return (vector: Buffer, lengths: ByField<number>): number => {
+	return (vector: PackedTerms, lengths: ByField<number>): number => {
 		let sum = 0;
 		for (const sayings of keyed) {
 			let [most, all] = [0, 0];
 			for (const saying of sayings) {
 				let own = 0;
 				for (const { key, weight } of saying) {
-					const at = countsAt(vector, key);
-					if (at === undefined) continue;
+					const counts = countsOf(vector, key);
+					if (counts === 0) continue;
 					let said = 0;
-					fields.forEach((field, place) => {
-						const count = vector[at + place]!;
+					for (const field of fields) {
+						const count = countIn(field, counts);
 						if (count > 0) said += saturation(field, count, lengths[field], means[field]);
-					});
+					}
 					own += weight * said;
 				}
 				most = Math.max(most, own);
@@ -136,34 +135,4 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 		}
 		return sum;
 	};
-}
-
-/** The packed terms of the documents; those that are not in memory yet are read. */
-async function vectorsOf(
-	sql: postgres.Sql,
-	corpus: Corpus,
-	columns: Columns,
-	documents: readonly IndexedDocument[]
-): Promise<Map<IndexedDocument, Buffer>> {
-	const missing = documents.filter(({ vector }) => vector === undefined);
-	if (missing.length > 0) {
-		if (columns.kept > mostKept) {
-			for (const document of columns.byId.values()) document.vector = undefined;
-			columns.kept = 0;
-			return vectorsOf(sql, corpus, columns, documents);
-		}
-		const rows = await sql.unsafe<Array<{ id: string; change: string; vector: string }>>(
-			`select ${corpus.key} as id, change::text, encode(vector, 'hex') as vector
-			from ${corpus.documents} where ${corpus.key} = any($1::text[])`,
-			[missing.map(({ id }) => id)],
-			{ prepare: true }
-		);
-		for (const { id, vector } of rows) {
-			const document = columns.byId.get(id);
-			if (!document || document.vector) continue;
-			document.vector = Buffer.from(vector, 'hex');
-			columns.kept += document.vector.length;
-		}
-	}
-	return new Map(documents.map((document) => [document, document.vector ?? none]));
 }

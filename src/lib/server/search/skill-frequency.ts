@@ -10,7 +10,9 @@ export function skillFrequency(columns: Columns): (skill: string) => number {
 	let cache = caches.get(columns);
 	if (!cache || Date.now() - cache.readAt > maxAge) {
 		const counts = new Uint32Array(columns.values.length);
-		for (const { under } of columns.byId.values()) for (const code of under) counts[code]!++;
+		const { codes } = columns;
+		for (const { under, skilled } of columns.byId.values())
+			for (let at = under; at < skilled; at++) counts[codes[at]!]!++;
 		caches.set(columns, (cache = { counts, readAt: Date.now() }));
 	}
 	const { counts } = cache;

@@ -52,7 +52,7 @@ function titlesOf(columns: Columns): Titles {
 	const known = caches.get(columns);
 	if (known && Date.now() - known.readAt < maxAge) return known;
 	const documents = [...columns.byId.values()];
-	const length = documents.reduce((sum, { title }) => sum + title.length, 0);
+	const length = documents.reduce((sum, { title, end }) => sum + end - title, 0);
 	const titles: Titles = {
 		hashes: new Uint32Array(length),
 		ends: new Uint32Array(documents.length),
@@ -61,9 +61,9 @@ function titlesOf(columns: Columns): Titles {
 		readAt: Date.now()
 	};
 	let at = 0;
-	documents.forEach(({ title }, place) => {
-		titles.hashes.set(title, at);
-		titles.ends[place] = at += title.length;
+	documents.forEach(({ title, end }, place) => {
+		titles.hashes.set(columns.codes.subarray(title, end), at);
+		titles.ends[place] = at += end - title;
 	});
 	caches.set(columns, titles);
 	return titles;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fields } from '#lib/search/bm25.ts';
+import {
+	countIn,
+	countsOf,
+	packTitle,
+	packVector,
+	readTitle,
+	readVector
+} from '#lib/server/search/vector.ts';
+import { hash } from '#lib/text/hash.ts';
+
+const terms = fc.array(fc.constantFrom('脑', '电', '脑电', 'eeg', 'c++', 'decod', 'deep learn'), {
+	maxLength: 60
+});
+const document = fc.record({ A: terms, B: terms, C: terms });
+const most = { A: 7, B: 31, C: 255 };
+
+test('a packed document says how often each field holds a term, up to the most that it counts', () => {
+	fc.assert(
+		fc.property(document, (own) => {
+			const vector = readVector(packVector(own));
+			for (const term of ['脑', '电', '脑电', 'eeg', 'c++', 'decod', 'deep learn', 'absent']) {
+				const counts = countsOf(vector, hash(term));
+				for (const field of fields) {
+					const held = own[field].filter((one) => one === term).length;
+					expect(countIn(field, counts)).toBe(Math.min(held, most[field]));
+				}
+			}
+		})
+	);
+});
+
+test('a packed title holds each of its terms once', () => {
+	const title = readTitle(packTitle(['脑电', 'eeg', '脑电']).toString('base64'));
+	expect([...title]).toEqual([hash('脑电'), hash('eeg')]);
+});
