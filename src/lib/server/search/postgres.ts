@@ -2,33 +2,81 @@
 // fall-back when Meilisearch is down. The database finds what holds the words; filters and counts come from the
 // columns in memory.
 import type postgres from 'postgres';
-import { saturation } from '#lib/search/bm25.ts';
-import { columnsOf, hasAny, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
-import {
-	dayNumber,
-	mostCandidates,
-	sortsByRank,
-	type EngineAnswer,
-	type EngineQuery,
-	type FacetCounts,
-	type RankingTerm,
-	type SearchEngine
-} from '#lib/server/search/port.ts';
-import { hash } from '#lib/text/hash.ts';
+import { answerFrom, type Holding } from '#lib/server/search/answer.ts';
+import { columnsOf, type Columns } from '#lib/server/search/columns.ts';
+import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/server/search/port.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
 export function postgresEngine(sql: postgres.Sql): SearchEngine {
+	const kept = new WeakMap<Columns, Kept>();
 	return {
 		name: 'postgres',
-		async search(query) {
-			const { corpus } = query;
-			const [columns, found] = await Promise.all([
-				columnsOf(sql, corpus, corpus.isPrivate),
-				findNumbers(sql, query)
-			]);
-			return answer(columns, found, query);
+		async search<F extends string>(query: EngineQuery<F>): Promise<EngineAnswer<F>> {
+			const { corpus, ...asked } = query;
+			const columns = await columnsOf(sql, corpus, corpus.isPrivate);
+			if (query.some) return answerFrom(columns, await someOf(sql, query, query.some), query);
+			const known = keptOf(kept, columns);
+			const question = JSON.stringify(asked);
+			const answered = known.answers.get(question);
+			if (answered) return answered as EngineAnswer<F>;
+			const numbers =
+				query.where === undefined
+					? undefined
+					: await holding(sql, known, corpus.numbers, toTsquery(query.where));
+			const answer = answerFrom(columns, numbers && { numbers, worth: undefined }, query);
+			keepAnswer(known, question, answer);
+			return answer;
 		}
 	};
+}
+
+/** What was found while the index was in one state: people turn pages and change filters with the same words. */
+type Kept = {
+	state: string;
+	answers: Map<string, EngineAnswer<string>>;
+	numbers: Map<string, Int32Array>;
+	/** Of all `numbers`. */
+	length: number;
+};
+const [mostAnswers, mostNumbers] = [200, 4_000_000];
+
+function keptOf(kept: WeakMap<Columns, Kept>, columns: Columns): Kept {
+	const state = columns.state();
+	let known = kept.get(columns);
+	if (known?.state !== state) {
+		kept.set(columns, (known = { state, answers: new Map(), numbers: new Map(), length: 0 }));
+	}
+	return known;
+}
+
+function keepAnswer({ answers }: Kept, question: string, answer: EngineAnswer<string>): void {
+	answers.set(question, answer);
+	if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!);
+}
+
+/** The numbers of the documents that hold what is asked for. */
+async function holding(sql: postgres.Sql, kept: Kept, finder: string, asked: string): Promise<Int32Array> {
+	let numbers = kept.numbers.get(asked);
+	if (numbers) return numbers;
+	const [row] = await sql.unsafe<[{ numbers: string | null }]>(
+		`select ${finder}($1::text::tsquery) as numbers`,
+		[asked],
+		{ prepare: true }
+	);
+	numbers = readNumbers(row.numbers);
+	if (kept.length + numbers.length > mostNumbers) {
+		kept.numbers.clear();
+		kept.length = 0;
+	}
+	kept.numbers.set(asked, numbers);
+	kept.length += numbers.length;
+	return numbers;
+}
+
+/** Numbers of documents as the database's functions give them: 4 bytes each, the highest byte first. */
+function readNumbers(base64: string | null): Int32Array {
+	const bytes = new Uint8Array(Buffer.from(base64 ?? '', 'base64'));
+	return new Int32Array(Buffer.from(bytes.buffer).swap32().buffer);
 }
 
 const SPECIAL = /['\\]/;
@@ -46,27 +94,6 @@ export function toTsquery(expression: Expression): string {
 	return `(${parts.map(toTsquery).join(sign)})`;
 }
 
-/** Documents by their numbers; each with the sum of what the terms it holds are worth, where that was asked for. */
-type Numbers = { numbers: number[]; worth: Map<number, number> | undefined };
-
-/** What holds the words; undefined when there are none to hold. */
-async function findNumbers(sql: postgres.Sql, query: EngineQuery<string>): Promise<Numbers | undefined> {
-	if (query.some) return someOf(sql, query, query.some);
-	if (!query.where) return undefined;
-	const [row] = await sql.unsafe<[{ numbers: string | null }]>(
-		`select ${query.corpus.numbers}($1::text::tsquery) as numbers`,
-		[toTsquery(query.where)],
-		{ prepare: true }
-	);
-	return { numbers: readNumbers(row.numbers), worth: undefined };
-}
-
-/** Numbers of documents as the database's functions give them: 4 bytes each. */
-function readNumbers(base64: string | null): number[] {
-	const bytes = Buffer.from(base64 ?? '', 'base64');
-	return Array.from({ length: bytes.length / 4 }, (_, i) => bytes.readInt32BE(i * 4));
-}
-
 /** So many documents are looked at for a search by some of its words, and so many of its words are. */
 const mostLookedAt = 20_000;
 const mostTerms = 32;
@@ -76,7 +103,7 @@ async function someOf(
 	sql: postgres.Sql,
 	{ corpus, where }: EngineQuery<string>,
 	terms: RankingTerm[]
-): Promise<Numbers> {
+): Promise<Holding> {
 	const worth = new Map<number, number>();
 	const asked = rarest(terms);
 	if (asked.length > 0) {
@@ -101,174 +128,4 @@ export function rarest(terms: RankingTerm[]): RankingTerm[] {
 		documents += df;
 		return place === 0 || documents <= mostLookedAt;
 	});
-}
-
-function answer<F extends string>(
-	columns: Columns,
-	found: Numbers | undefined,
-	query: EngineQuery<F>
-): EngineAnswer<F> {
-	const { codes } = columns;
-	const missed = missing(columns, query);
-	const passes = passing(columns, query);
-	const counts = new Int32Array(columns.values.length);
-	const ownUnder = new Map(skillsOf(query).map((skill) => [columns.code(`under:${skill}`), 0]));
-	const skillPlace = query.corpus.facets.indexOf('skill' as F);
-	const strict: IndexedDocument[] = [];
-	const look = (document: IndexedDocument) => {
-		if (!passes(document)) return;
-		const without = missed(document);
-		if (without === several) return;
-		const { tags, under, skilled } = document;
-		if (without === nothing) {
-			strict.push(document);
-			for (let at = tags; at < under; at++) counts[codes[at]!]!++;
-		} else {
-			for (let at = tags; at < under; at++)
-				if (columns.values[codes[at]!]!.place === without) counts[codes[at]!]!++;
-		}
-		if (ownUnder.size > 0 && (without === nothing || without === skillPlace)) {
-			for (let at = under; at < skilled; at++) {
-				const own = ownUnder.get(codes[at]!);
-				if (own !== undefined) ownUnder.set(codes[at]!, own + 1);
-			}
-		}
-	};
-	if (!found) for (const document of columns.byId.values()) look(document);
-	else {
-		for (const number of found.numbers) {
-			const document = columns.byNumber(number);
-			if (document) look(document);
-		}
-	}
-	return {
-		ids: place(columns, strict, found?.worth, query).map(({ id }) => id),
-		ranked: !sortsByRank(query),
-		total: strict.length,
-		facets: countsOf(columns, counts, ownUnder, query) as FacetCounts<F>
-	};
-}
-
-/** The skills that were chosen: every corpus has them. */
-const skillsOf = ({ filters }: EngineQuery<string>) => filters.skill ?? [];
-
-/** What a document may miss besides one facet, by its place in the corpus. */
-const [nothing, several] = [-1, -2];
-
-/** The one chosen facet that a document misses, if it misses any. */
-function missing(columns: Columns, { corpus, filters }: EngineQuery<string>) {
-	const { codes } = columns;
-	const chosen = corpus.facets.flatMap((facet, place) => {
-		if (filters[facet]!.length === 0) return [];
-		const isSkill = facet === 'skill';
-		const tag = (value: string) => columns.code(`${isSkill ? 'under' : facet}:${value}`) ?? [];
-		return [{ place, isSkill, wanted: new Set(filters[facet]!.flatMap(tag)) }];
-	});
-	return ({ tags, under, skilled }: IndexedDocument): number => {
-		let missed = nothing;
-		for (const { place, isSkill, wanted } of chosen) {
-			if (isSkill ? hasAny(codes, under, skilled, wanted) : hasAny(codes, tags, under, wanted)) continue;
-			if (missed !== nothing) return several;
-			missed = place;
-		}
-		return missed;
-	};
-}
-
-/** Whether a document may be found at all, is still valid and within all ranges. */
-function passing(columns: Columns, query: EngineQuery<string>): (document: IndexedDocument) => boolean {
-	const { payFrom, payTo } = query;
-	const today = dayNumber(query.today);
-	const closesBy = query.closesBy === undefined ? undefined : dayNumber(query.closesBy);
-	const since = query.publishedSince?.getTime();
-	const months = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
-	const starts = months && new Set(months);
-	const none = new Set(query.none);
-	return (document) =>
-		document.validUntil >= today &&
-		(none.size === 0 || !none.has(document.id)) &&
-		(payFrom === undefined || document.payTo >= payFrom) &&
-		(payTo === undefined || (document.payFrom >= 0 && document.payFrom <= payTo)) &&
-		(closesBy === undefined || document.validUntil <= closesBy) &&
-		(since === undefined || document.publishedAt >= since) &&
-		(starts === undefined || hasAny(columns.codes, document.tags, document.under, starts));
-}
-
-function countsOf(
-	columns: Columns,
-	counts: Int32Array,
-	ownUnder: Map<number | undefined, number>,
-	query: EngineQuery<string>
-): FacetCounts<string> {
-	const found: FacetCounts<string> = Object.fromEntries(
-		query.corpus.facets.map((facet) => [
-			facet,
-			Object.fromEntries(query.filters[facet]!.map((value) => [value, 0]))
-		])
-	);
-	counts.forEach((count, code) => {
-		const { facet, value } = columns.values[code]!;
-		if (count > 0 && facet) found[facet]![value] = count;
-	});
-	// A chosen skill counts with all that lies under it.
-	for (const skill of skillsOf(query))
-		found.skill![skill] = ownUnder.get(columns.code(`under:${skill}`)) ?? 0;
-	return found;
-}
-
-type Order = (a: IndexedDocument, b: IndexedDocument) => number;
-const byId: Order = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const newest: Order = (a, b) => b.publishedAt - a.publishedAt || byId(a, b);
-const closing: Order = (a, b) => a.validUntil - b.validUntil || byId(a, b);
-
-/** The page in order, or the candidates for the ranking. */
-function place(
-	columns: Columns,
-	strict: IndexedDocument[],
-	worth: Map<number, number> | undefined,
-	query: EngineQuery<string>
-): IndexedDocument[] {
-	if (sortsByRank(query)) {
-		if (strict.length <= mostCandidates) return strict;
-		const likely = likelihood(columns, worth, query.ranking);
-		const scores = new Map(strict.map((document) => [document, likely(document)]));
-		return best(strict, mostCandidates, (a, b) => scores.get(b)! - scores.get(a)! || newest(a, b));
-	}
-	const end = query.offset + query.limit;
-	return best(strict, end, query.sort === 'deadline' ? closing : newest).slice(query.offset, end);
-}
-
-/** The first `n` in order, without ordering the rest. */
-function best(documents: IndexedDocument[], n: number, order: Order): IndexedDocument[] {
-	if (documents.length <= n * 4) return [...documents].sort(order).slice(0, n);
-	let kept: IndexedDocument[] = [];
-	let last: IndexedDocument | undefined;
-	for (const document of documents) {
-		if (last && order(document, last) > 0) continue;
-		kept.push(document);
-		if (kept.length < n * 2) continue;
-		kept = kept.sort(order).slice(0, n);
-		last = kept.at(-1);
-	}
-	return kept.sort(order).slice(0, n);
-}
-
-/** An estimate of a document's rank from its title and the lengths of its fields; exact for the title's first hits. */
-function likelihood(
-	columns: Columns,
-	worth: Map<number, number> | undefined,
-	terms: RankingTerm[]
-): (document: IndexedDocument) => number {
-	const { codes } = columns;
-	const means = columns.means();
-	const all = terms.reduce((sum, { weight }) => sum + weight, 0);
-	const weights = new Map(terms.map(({ term, weight }) => [hash(term), weight]));
-	return ({ number, title, end, lengths }) => {
-		let inTitle = 0;
-		for (let at = title; at < end; at++) inTitle += weights.get(codes[at]!) ?? 0;
-		return (
-			inTitle * saturation('A', 1, lengths.A, means.A) +
-			(worth?.get(number) ?? all) * saturation('C', 1, lengths.C, means.C)
-		);
-	};
 }

@@ -1,10 +1,13 @@
 // A document's terms with their counts by field, packed for ranking: 6 bytes a term. First the hashes in their order,
-// 4 bytes each, then for every one of them its counts, 2 bytes; so they are read without being unpacked.
+// 4 bytes each, then for every one of them its counts, 2 bytes, up to a whole number of 4 bytes; so many documents in
+// a row are read without being unpacked.
 import { fields, type ByField } from '#lib/search/bm25.ts';
 import { hash } from '#lib/text/hash.ts';
 
-/** The hashes of the terms, ascending, and the counts at the same places. */
-export type PackedTerms = { keys: Uint32Array; counts: Uint16Array };
+/** The packed terms of many documents, one after the other, as hashes and as counts. */
+export type Slab = { keys: Uint32Array; counts: Uint16Array };
+/** Those of one of them: where its hashes begin, and how many there are. */
+export type PackedTerms = { slab: Slab; from: number; length: number };
 
 const [keyWidth, width] = [4, 6];
 /** Where the count of a field lies, and the most that it can be: more is cut. */
@@ -41,29 +44,38 @@ export function packVector(terms: ByField<readonly string[]>): Buffer {
 		counts[last]! |= Math.min(end - at, most[field]) << shifts[field];
 		at = end;
 	}
-	const bytes = (view: Uint32Array | Uint16Array) =>
-		Buffer.from(view.buffer, 0, (last + 1) * view.BYTES_PER_ELEMENT);
-	return Buffer.concat([bytes(keys), bytes(counts)]);
+	const length = last + 1;
+	const packed = Buffer.alloc(Math.ceil((length * width) / keyWidth) * keyWidth);
+	packed.set(new Uint8Array(keys.buffer, 0, length * keyWidth));
+	packed.set(new Uint8Array(counts.buffer, 0, length * (width - keyWidth)), length * keyWidth);
+	return packed;
 }
 
-/** Reads packed terms from a copy of the bytes, so that no more than they are held. */
-export function readVector(packed: Uint8Array): PackedTerms {
-	const { buffer } = new Uint8Array(packed);
-	const length = packed.length / width;
-	return {
-		keys: new Uint32Array(buffer, 0, length),
-		counts: new Uint16Array(buffer, length * keyWidth, length)
+/** Reads packed documents of these lengths in bytes, one after the other. */
+export function readSlab(packed: Buffer, lengths: readonly number[]): PackedTerms[] {
+	// Views need bytes that begin at a whole number of 4.
+	const { buffer } = packed.byteOffset % keyWidth === 0 ? packed : new Uint8Array(packed);
+	const start = packed.byteOffset % keyWidth === 0 ? packed.byteOffset : 0;
+	const slab = {
+		keys: new Uint32Array(buffer, start, packed.length / keyWidth),
+		counts: new Uint16Array(buffer, start, packed.length / (width - keyWidth))
 	};
+	let at = 0;
+	return lengths.map((bytes) => {
+		const from = at / keyWidth;
+		at += bytes;
+		return { slab, from, length: Math.floor(bytes / width) };
+	});
 }
 
 /** The counts of a term by its hash; 0 when the document does not hold it. */
-export function countsOf({ keys, counts }: PackedTerms, key: number): number {
-	let low = 0;
-	let high = keys.length - 1;
+export function countsOf({ slab: { keys, counts }, from, length }: PackedTerms, key: number): number {
+	let low = from;
+	let high = from + length - 1;
 	while (low <= high) {
 		const middle = (low + high) >> 1;
 		const found = keys[middle]!;
-		if (found === key) return counts[middle]!;
+		if (found === key) return counts[(from + length) * 2 + middle - from]!;
 		if (found < key) low = middle + 1;
 		else high = middle - 1;
 	}
