@@ -1,7 +1,7 @@
 // The project's own searches on the demo marketplace, with every engine there is: what was found once must stay found.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { runCases } from './regression.ts';
+import { differingCases, runCases } from './regression.ts';
 import { withScratch } from './scratch.ts';
 
 const file = fileURLToPath(new URL('bci/queries.jsonl', import.meta.url));
@@ -36,3 +36,11 @@ for (const { engine, run } of engines) {
 		120_000
 	);
 }
+
+(process.env.MEILI_URL ? test : test.skip)(
+	'both engines find the same listings in the same order',
+	async () => {
+		await withScratch(async (newApp) => expect(await differingCases(newApp, file)).toEqual([]));
+	},
+	120_000
+);

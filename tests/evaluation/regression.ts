@@ -1,10 +1,13 @@
 // The project's own cases: searches as people of this field type them, on the demo marketplace. What the fields of a
 // case mean stands in bci/README.md.
 import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
+import { parseQuery } from '#lib/search/query.ts';
 import type { App } from '#lib/server/app.ts';
 import { readDemoFiles } from '#lib/server/demo/files.ts';
 import { loadDemo } from '#lib/server/demo/load.ts';
+import { findListings } from '#lib/server/search/results.ts';
 import { deepest, find, indexedApp, searchAsk, type Engine } from './ask-search.ts';
 import type { Row } from './evaluate.ts';
 import { measure } from './measure.ts';
@@ -26,15 +29,18 @@ type Case = v.InferOutput<typeof caseSchema>;
 /** Places among which everything expected must be. */
 const depth = 10;
 
+const readCases = async (file: string) =>
+	linesOf(await readFile(file, 'utf8')).map(({ line, number }) =>
+		parse(caseSchema, line, `${file}, line ${number}`)
+	);
+
 /** The row of all cases (expected listings are grade 1, those at the top 2), and a line for each that does not hold. */
 export async function runCases(
 	newApp: NewApp,
 	file: string,
 	engine: Engine
 ): Promise<{ row: Row; broken: string[]; cases: number }> {
-	const cases = linesOf(await readFile(file, 'utf8')).map(({ line, number }) =>
-		parse(caseSchema, line, `${file}, line ${number}`)
-	);
+	const cases = await readCases(file);
 	const { app, end } = await indexedApp(newApp, engine, loadDemo);
 	try {
 		const listings = await demoListings(app);
@@ -42,6 +48,25 @@ export async function runCases(
 		const broken: string[] = [];
 		for (const one of cases) broken.push(...(await problemOf(app, one, listings)));
 		return { row: { set: 'bci', task: 'search', engine, ...measured }, broken, cases: cases.length };
+	} finally {
+		await end();
+	}
+}
+
+/** The cases that the engines answer differently: with other listings, another order or other counts. */
+export async function differingCases(newApp: NewApp, file: string): Promise<string[]> {
+	const cases = await readCases(file);
+	const { app, end } = await indexedApp(newApp, 'meilisearch', loadDemo);
+	const other = { ...app, environment: { ...app.environment, meiliUrl: undefined } };
+	try {
+		const differing: string[] = [];
+		for (const { id, text } of cases) {
+			const query = parseQuery(new URLSearchParams({ q: text }));
+			const found = await findListings(app, query, deepest);
+			if (app.searchName !== 'meilisearch') throw new Error('Meilisearch stopped answering');
+			if (!isDeepStrictEqual(found, await findListings(other, query, deepest))) differing.push(id);
+		}
+		return differing;
 	} finally {
 		await end();
 	}
