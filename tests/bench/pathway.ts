@@ -73,6 +73,7 @@ function randomCase(random: Random) {
 		const asks = random.some(skills, random.chance(1 / 3) ? 1 : 0).filter((skill) => !given.has(skill));
 		return {
 			id: `course-${i}`,
+			kind: 'course',
 			gives,
 			needs: asks.map((skill) => ({ skill, relation: 'required', level: 1 })),
 			fee: random.between(0, 8) * 500,

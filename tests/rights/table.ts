@@ -128,6 +128,10 @@ const publicPages: Row[] = [
 	gone('/(public)/roles/[id]', '/roles/{draftRole}', 'a draft'),
 	gone('/(public)/roles/[id]', '/roles/{frozenRole}', 'frozen'),
 	gone('/(public)/roles/[id]', '/roles/{openCourse}', 'of another kind'),
+	open('/(public)/roles/[id]/path', '/roles/{openRole}/path', 'open'),
+	open('/(public)/roles/[id]/path', '/roles/{closedRole}/path', 'closed'),
+	open('/(public)/roles/[id]/path', '/roles/{openRole}/path?s=python:2,git:2,fmri:1', 'with picked skills'),
+	gone('/(public)/roles/[id]/path', '/roles/{draftRole}/path', 'a draft'),
 	open('/(public)/courses/[id]', '/courses/{openCourse}', 'open'),
 	gone('/(public)/courses/[id]', '/courses/{draftCourse}', 'a draft'),
 	open('/(public)/bases/[id]', '/bases/{openBase}', 'open'),
@@ -205,6 +209,7 @@ const talentPages: Row[] = [
 	page('/(talent)/me/profile', '/me/profile', signedIn('shown'), { sees: { talent: ['contact'] } }),
 	page('/(talent)/me/matches', '/me/matches', signedIn('shown')),
 	page('/(talent)/me/matches', '/me/matches?kind=course', signedIn('shown'), { about: 'courses' }),
+	page('/(talent)/me/plan', '/me/plan', signedIn('shown')),
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
 	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
@@ -659,6 +664,19 @@ const talentActions: Row[] = [
 	act('/(talent)/apply/[id]', 'default', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
 ];
 
+const pathRoute = '/(public)/roles/[id]/path';
+const planRoute = '/(talent)/me/plan';
+const planActions: Row[] = [
+	act(pathRoute, 'save', '/roles/{gapRole}/path', { by: 'fewest' }, applying, { asNew: true }),
+	act(pathRoute, 'save', '/roles/{draftRole}/path', { by: 'fewest' }, signedIn('missing'), {
+		about: 'a draft'
+	}),
+	act(planRoute, 'mark', '/me/plan', { id: '{planItem}', done: 'on' }, ofTalent('done')),
+	act(planRoute, 'again', '/me/plan', { id: '{plan}' }, ofTalent('done')),
+	act(planRoute, 'remove', '/me/plan', { id: '{plan}' }, ofTalent('done')),
+	act(planRoute, 'restore', '/me/plan', { id: '{removedPlan}' }, ofTalent('done'))
+];
+
 // Nothing is stored: neither the text nor the skills.
 const matchActions: Row[] = [
 	act('/(public)/match', 'read', '/match', { text: 'EEG, Python' }, everybody('accepted')),
@@ -889,6 +907,7 @@ export const table: Row[] = [
 	...talentActions,
 	...matchActions,
 	...correctActions,
+	...planActions,
 	...noticeActions,
 	...accountActions,
 	...endpoints
@@ -906,6 +925,7 @@ export const jobs = [
 	'searches-daily',
 	'searches-weekly',
 	'profile-views',
+	'clear-plans',
 	'clear-searches',
 	'clear-notices',
 	'clear-corrections'

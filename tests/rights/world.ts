@@ -5,12 +5,13 @@ import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/se
 import { applications } from '../../src/lib/server/applications/table.ts';
 import { eq } from 'drizzle-orm';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
-import { courseImports, courses } from '../../src/lib/server/courses/table.ts';
+import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
+import { planItems, plans } from '../../src/lib/server/plans/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
 import { savedSearches } from '../../src/lib/server/searches/table.ts';
 import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
@@ -201,6 +202,40 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		).id;
 	}
 
+	/** A role that asks for what nobody here has, and a course that teaches it. */
+	async function gapRole(): Promise<{ roleId: string; listingId: string; runId: string }> {
+		const [roleId, listingId] = [
+			await listing(house, 'role', 'open'),
+			await listing(house, 'course', 'open')
+		];
+		const skillId = 'medical-device-gmp';
+		await db.insert(listingSkills).values([
+			{ listingId: roleId, skillId, relation: 'required' },
+			{ listingId, skillId, relation: 'taught' }
+		]);
+		const dates = { startsOn: dayFromNow(20), endsOn: dayFromNow(30) };
+		const run = await one(
+			db
+				.insert(courseRuns)
+				.values({ listingId, seats: 9, ...dates })
+				.returning()
+		);
+		return { roleId, listingId, runId: run.id };
+	}
+
+	async function plan(
+		talentId: string,
+		deletedAt: Date | null = null
+	): Promise<{ id: string; item: string }> {
+		// Room for it.
+		await db.delete(plans).where(eq(plans.talentId, talentId));
+		const { roleId, listingId, runId } = await gapRole();
+		const values = { talentId, roleId, choice: 'fewest', deletedAt } as const;
+		const { id } = await one(db.insert(plans).values(values).returning());
+		const item = { planId: id, listingId, runId, position: 0 };
+		return { id, item: (await one(db.insert(planItems).values(item).returning())).id };
+	}
+
 	async function notice(accountId: string): Promise<string> {
 		const data = { titleZh: '岗位', titleEn: null, state: 'talking' } as const;
 		const values = { accountId, kind: 'applicationAnswered', subject: unique(), data } as const;
@@ -309,6 +344,10 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 			return savedSearch(accountId, { deletedAt: new Date() });
 		},
 		organizationSearch: () => organizationSearch,
+		gapRole: async () => (await gapRole()).roleId,
+		plan: async () => (await plan(ownTalent)).id,
+		planItem: async () => (await plan(ownTalent)).item,
+		removedPlan: async () => (await plan(ownTalent, new Date())).id,
 		notice: () => notice(people.get('talent')!.accountId),
 		member,
 		stranger: () => stranger.accountId,

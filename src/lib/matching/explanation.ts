@@ -80,7 +80,8 @@ export function standingOf(share: number): Standing {
 	return share > 0 ? 'partly' : 'missing';
 }
 
-function sortedNeeds(talent: PreparedTalent, needs: readonly Need[]): Need[] {
+/** Each need once: required first, then by how much they count, then by id. */
+export function sortedNeeds(talent: PreparedTalent, needs: readonly Need[]): Need[] {
 	return [...distinctNeeds(needs)].sort(
 		(a, b) =>
 			Number(a.relation === 'preferred') - Number(b.relation === 'preferred') ||

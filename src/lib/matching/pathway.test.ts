@@ -29,7 +29,7 @@ const run = (id: string, from: number, to: number, left = 5) => ({
 	to: dayOf(to)
 });
 const course = (id: string, given: Giving[], more: Partial<Offering> = {}): Offering => ({
-	...{ id, gives: given, needs: [], fee: 100, runs: [run(`${id}1`, 20, 30)] },
+	...{ id, kind: 'course', gives: given, needs: [], fee: 100, runs: [run(`${id}1`, 20, 30)] },
 	...more
 });
 const stepIds = ({ steps }: Pathway) => steps.map((step) => step.run.id);
@@ -62,7 +62,7 @@ const anyOfferings = fc
 	.map((list) =>
 		list.map(({ runs, ...rest }, i): Offering => ({
 			...rest,
-			id: `c${i}`,
+			...{ id: `c${i}`, kind: i % 2 ? 'course' : 'base' },
 			runs: runs.map(({ from, days, left }, j) => run(`c${i}r${j}`, from, from + days, left))
 		}))
 	);
@@ -252,6 +252,15 @@ describe('the steps of a pathway', () => {
 		expect(chosen('fewest')).toEqual(['both']);
 		expect(chosen('cheapest')).toEqual(['one', 'free']);
 		expect(chosen('soonest')).toEqual(['two', 'one']);
+	});
+
+	it('do not take a degree of years for a shortcut past two courses', () => {
+		const degree = course('degree', [gives('fnirs'), gives('cpp')], { runs: [run('d', 20, 20 + 3 * 365)] });
+		const [one, two] = [course('one', [gives('fnirs')]), course('two', [gives('cpp')])];
+		const chosen = (offerings: Offering[]) =>
+			stepIds(pathwayOf(talent, [needs('fnirs'), needs('cpp')], offerings, { choice: 'fewest', today }));
+		expect(chosen([degree, one, two])).toEqual(['one1', 'two1']);
+		expect(chosen([degree, one])).toEqual(['d']);
 	});
 
 	it('count a fee that is not said as more than any that is', () => {

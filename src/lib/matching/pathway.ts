@@ -1,5 +1,6 @@
 // The pathway: the set of course runs and base periods of least cost that closes the gap for a role, in an order that
 // respects prerequisites and dates. It names what nobody teaches instead of padding. Pure: today is given to it.
+import type { ListingKind } from '#lib/listings/types.ts';
 import { percentOf, standingOf } from './explanation.ts';
 import { closes, givenLevels, missingPrerequisites } from './gain.ts';
 import { gapOf } from './gap.ts';
@@ -17,6 +18,7 @@ export type Run = { id: string; from: string; to: string; left: number };
 /** A course or base with what it gives, its prerequisites (required needs), its fee in whole CNY and its runs. */
 export type Offering = {
 	id: string;
+	kind: Exclude<ListingKind, 'role'>;
 	gives: readonly Giving[];
 	needs: readonly Need[];
 	/** Null where it is not said. */
@@ -238,10 +240,14 @@ function chosenOf(
 const unsaidFee = 1e12;
 const stepWeight = 1e6;
 
-/** First by what was asked for, then by the number of steps, then by the days they take together. */
+/**
+ * First by what was asked for, then by the number of steps, then by the days they take together. A step counts once
+ * for every year it has begun: a degree of four years is no shortcut past two courses.
+ */
 function costOf({ offering, run }: Offer, choice: PathwayChoice): Cost {
 	const days = (Date.parse(run.to) - Date.parse(run.from)) / 86_400_000 + 1;
-	return choice === 'cheapest' ? [offering.fee ?? unsaidFee, stepWeight + days] : [1, days];
+	const steps = Math.ceil(days / 366);
+	return choice === 'cheapest' ? [offering.fee ?? unsaidFee, steps * stepWeight + days] : [steps, days];
 }
 
 function openOf(

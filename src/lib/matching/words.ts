@@ -58,7 +58,7 @@ const noneWords: Record<Side, () => string> = {
 };
 
 /** '要求 熟练', '加分项'. */
-export function needText({ relation, level }: ShownLine): string {
+export function needText({ relation, level }: Pick<ShownLine, 'relation' | 'level'>): string {
 	const word = relation === 'required' ? m.matching_need_required() : m.matching_need_preferred();
 	return level ? `${word} ${levelWord(level)}` : word;
 }

@@ -9,6 +9,7 @@ export * from '../bases/table.ts';
 export * from '../talents/table.ts';
 export * from '../applications/table.ts';
 export * from '../invitations/table.ts';
+export * from '../plans/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';

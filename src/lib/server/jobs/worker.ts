@@ -7,6 +7,7 @@ import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
+import { clearPlans } from '#lib/server/plans/service.ts';
 import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
 import { findNews } from '#lib/server/searches/find.ts';
 import { mailAllFinds, mailFinds } from '#lib/server/searches/mails.ts';
@@ -37,6 +38,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
 	await schedule(boss, 'clear-corrections', '52 3 * * *', () => clearCorrections(app));
+	await schedule(boss, 'clear-plans', '57 3 * * *', () => clearPlans(app));
 	await schedule(boss, 'clear-notices', '58 3 * * *', () => clearNotices(app));
 	const loops = [
 		startLoop('search index', () => feedCopy(app), searchPause),

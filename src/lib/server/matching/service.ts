@@ -27,10 +27,8 @@ import {
 } from '#lib/server/matching/explained.ts';
 import { personOf, preparePerson, type Person } from '#lib/server/matching/person.ts';
 import { rankedRoles, rankedTalents, type MatchOrder, type Page } from '#lib/server/matching/ranking.ts';
+import { wantedRoles } from '#lib/server/matching/wanted.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
-
-/** Roles that count as wanted while nothing is saved or planned: the best of the talent's list. */
-const wantedMax = 20;
 
 export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
 	skills: NamedSkill[];
@@ -47,7 +45,7 @@ export type TalentMatches =
 
 /**
  * What fits the actor: roles by rank (or the newest first, always for people who want no personalised order), or
- * courses or bases by what they would add towards the best roles.
+ * courses or bases by what they would add towards the roles that the actor wants.
  */
 export async function matchesForTalent(
 	app: App,
@@ -62,8 +60,8 @@ export async function matchesForTalent(
 	if (skills < weights.fewestSkills) return { state: 'few-skills', skills };
 	const chosen = (await isPersonalised(app.db, actor.accountId)) ? (order ?? 'rank') : 'new';
 	if (kind !== 'role') {
-		const wanted = await rankedRoles(app, basis, person, 'rank', { limit: wantedMax, offset: 0 });
-		return gains(app, basis, person, wanted.rows, kind, { limit, offset });
+		const wanted = await wantedRoles(app, basis, person, actor.accountId);
+		return gains(app, basis, person, wanted, kind, { limit, offset });
 	}
 	const { total, rows: page } = await rankedRoles(app, basis, person, chosen, { limit, offset });
 	const rows = await explainedRoles(app, basis, person, page);

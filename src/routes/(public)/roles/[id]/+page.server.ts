@@ -1,7 +1,11 @@
-import { parsePicked, pickedQuery } from '#lib/matching/picked.ts';
+import type { Actor } from '#lib/accounts/types.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import { pathView } from '#lib/matching/path-view.ts';
+import { parsePicked, pickedQuery, type PickedSkill } from '#lib/matching/picked.ts';
 import { parcel } from '#lib/parcel.ts';
 import { getApp } from '#lib/server/app.ts';
 import { shownListing } from '#lib/server/listings/shown.ts';
+import { pathwayTo } from '#lib/server/matching/pathway.ts';
 import { matchPanel } from '#lib/server/matching/service.ts';
 import { panelForPicked } from '#lib/server/matching/visitor.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
@@ -15,7 +19,16 @@ export const load = async ({ params, locals, url }) => {
 	const picked = locals.actor ? [] : parsePicked(url.searchParams.get('s'));
 	const shown = await panelForPicked(getApp(), picked, params.id);
 	const panel = shown ?? (await matchPanel(getApp(), locals.actor, params.id));
-	return { view: parcel(view), panel, picked: shown && pickedQuery(picked) };
+	const path = await rolePath(locals.actor, params.id, picked);
+	return { view: parcel(view), panel, path, picked: shown && pickedQuery(picked) };
 };
 
 export const actions = correctionActions;
+
+/** The way there, below the text; nothing where there is no gap or nobody to have one. */
+async function rolePath(actor: Actor | undefined, id: string, picked: PickedSkill[]) {
+	const app = getApp();
+	const path = await pathwayTo(app, actor, id, { choice: 'fewest', picked });
+	if (path?.state !== 'path' || path.steps.length + path.open.length === 0) return undefined;
+	return parcel(pathView({ ...path, ways: [] }, dayInNanjing(app.now())));
+}
