@@ -7,9 +7,7 @@ import type { ListingKind, ListingState } from '#lib/listings/types.ts';
 import type { ListingPage } from '#lib/listings/view.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
-
-/** Chips of a row. */
-const rowSkills = 6;
+import { cards, cardsByIds } from '#lib/server/listings/cards.ts';
 
 /**
  * Cards of listings in the order of `ids`, of those that anyone may find: open, valid, of a verified organization.
@@ -21,20 +19,7 @@ export async function listingCards(
 	today: string,
 	scope: 'open' | 'shown' = 'open'
 ): Promise<ListingCard[]> {
-	if (ids.length === 0) return [];
-	const sql = reader(db);
-	const allowed =
-		scope === 'shown'
-			? sql`l.state in ('open', 'closed')`
-			: sql`l.state = 'open' and l.valid_until >= ${today}::date
-				and exists (select 1 from organizations where id = l.organization_id and verification = 'verified')`;
-	return cards(
-		sql,
-		today,
-		sql`
-		from unnest(${ids as string[]}::text[]) with ordinality as wanted (id, place)
-		join listings l on l.id = wanted.id and ${allowed}`
-	);
+	return ids.length === 0 ? [] : cardsByIds(db, ids, today, scope);
 }
 
 /** The `n` open listings that were published last. */
@@ -100,62 +85,6 @@ export async function listingsOfSkills(
 		) wanted
 		join listings l on l.id = wanted.id and wanted.place <= ${perKind}`
 	);
-}
-
-type CardRow = ListingCard & { owner: CardOrganization; partners: CardOrganization[] | null };
-
-/**
- * The columns of a card, all cards as one JSON value: it is read in a fraction of the time that twenty rows of thirty
- * columns take. `from` names listings as `l` and their order as `wanted.place`.
- */
-async function cards(sql: postgres.Sql, today: string, from: postgres.PendingQuery<postgres.Row[]>) {
-	const [row] = await sql<{ cards: CardRow[] }[]>`
-		select coalesce(json_agg(card order by place), '[]') as cards from (select wanted.place, l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", l.district, l.state,
-			least(l.valid_until, c.admission_to) - ${today}::date as "daysLeft",
-			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
-			partners.partners, coalesce(chips.skills, '[]') as skills,
-			r.employment_type as "employmentType", r.pay_from as "payFrom", r.pay_to as "payTo", r.pay_unit as "payUnit",
-			r.pay_months as "payMonths", r.headcount, r.degree, r.days_per_week as "daysPerWeek",
-			r.length_months as "lengthMonths", r.may_stay as "mayStay", r.benefits,
-			c.type as "courseType", c.study_level as "studyLevel", c.mode, c.hours, c.fee, b.allowance,
-			ahead."nextFrom", ahead."nextTo", ahead."left", ahead."all"
-		${from}
-		join organizations o on o.id = l.organization_id
-		left join roles r on r.listing_id = l.id
-		left join courses c on c.listing_id = l.id
-		left join bases b on b.listing_id = l.id
-		left join lateral (
-			select json_agg(json_build_object('id', id, 'zh', zh, 'en', en, 'relation', relation, 'level', level)) as skills
-			from (
-				select k.id, k.zh, k.en, s.relation, s.level
-				from listing_skills s join skills k on k.id = s.skill_id
-				where s.listing_id = l.id
-					and s.relation = any(case l.kind when 'role' then array['required', 'preferred'] else array['taught', 'practised'] end)
-					and not (s.relation in ('preferred', 'practised') and exists (
-						select from listing_skills t where t.listing_id = l.id and t.skill_id = s.skill_id
-							and t.relation = case s.relation when 'preferred' then 'required' else 'taught' end))
-				order by (s.relation = 'preferred'), s.level desc nulls last, k.position
-				limit ${rowSkills}
-			) first
-		) chips on true
-		left join lateral (
-			select min(starts_on) as "nextFrom", (array_agg(ends_on order by starts_on))[1] as "nextTo",
-				sum(seats - seats_taken)::int as "left", sum(seats)::int as "all"
-			from (
-				select starts_on, ends_on, seats, seats_taken from course_runs u
-				where u.listing_id = c.listing_id and u.ends_on >= ${today}::date
-				union all
-				select starts_on, ends_on, places, places_taken from base_periods p
-				where p.listing_id = b.listing_id and p.ends_on >= ${today}::date
-			) dates
-		) ahead on true
-		left join lateral (
-			select json_agg(json_build_object('slug', q.slug, 'zh', q.name_zh, 'en', q.name_en, 'verified', q.verification = 'verified') order by q.slug) as partners
-			from base_partners p join organizations q on q.id = p.organization_id
-			where p.listing_id = b.listing_id and p.confirmed_at is not null
-		) partners on true) card`;
-	for (const card of row!.cards) card.organizations = [card.owner, ...(card.partners ?? [])];
-	return row!.cards;
 }
 
 type PageRow = Omit<ListingPage, 'organizations' | 'nextFrom' | 'nextTo' | 'left' | 'all'> & {
