@@ -118,15 +118,14 @@ export function readWords(params: URLSearchParams): Pick<SearchQuery, 'q' | 'pla
 
 /** The canonical path of a search: defaults left out, so that the same search always has the same address. */
 export function searchPath(query: SearchQuery): string {
-	const params = new URLSearchParams();
-	if (query.q) params.set('q', query.q);
-	for (const facet of facets) for (const value of query.filters[facet]) params.append(facet, value);
-	for (const part of query.plain) params.append('plain', part);
-	for (const range of ranges) if (query[range]) params.set(range, String(query[range]));
-	if (query.sort !== 'relevance') params.set('sort', query.sort);
-	if (query.page > 1) params.set('page', String(query.page));
-	const text = params.toString();
-	return text ? `/search?${text}` : '/search';
+	const params: Array<[name: string, value: string]> = [];
+	if (query.q) params.push(['q', query.q]);
+	for (const facet of facets) for (const value of query.filters[facet]) params.push([facet, value]);
+	for (const part of query.plain) params.push(['plain', part]);
+	for (const range of ranges) if (query[range]) params.push([range, String(query[range])]);
+	if (query.sort !== 'relevance') params.push(['sort', query.sort]);
+	if (query.page > 1) params.push(['page', String(query.page)]);
+	return params.length > 0 ? `/search?${new URLSearchParams(params).toString()}` : '/search';
 }
 
 /** The same search without one value of a facet, from its first page. */

@@ -6,8 +6,24 @@ import { fold } from './fold.ts';
 /** What a text is: in a person's name a leading surname has its own reading (单 shàn, not dān). */
 export type PinyinKind = 'term' | 'name';
 
+type Sound = { sound: string; short: string };
+
+/** The sounds of names, which are read again every minute and hardly ever change. */
+const known = new Map<string, Sound[]>();
+const mostKnown = 10_000;
+
+function sounds(text: string, kind: PinyinKind): Sound[] {
+	const key = `${kind} ${text}`;
+	let found = known.get(key);
+	if (!found) {
+		found = soundsOf(text, kind);
+		if (known.size < mostKnown && text.length <= 64) known.set(key, found);
+	}
+	return found;
+}
+
 /** Syllables of the Chinese parts and words of the others, folded, in order. */
-function sounds(text: string, kind: PinyinKind): Array<{ sound: string; short: string }> {
+function soundsOf(text: string, kind: PinyinKind): Sound[] {
 	const runs = fold(text).match(/\p{Script=Han}+|[a-z0-9]+/gu) ?? [];
 	return runs.flatMap((run) => {
 		if (/^[a-z0-9]/.test(run)) return [{ sound: run, short: run }];

@@ -29,22 +29,45 @@ export async function namesOf(app: App, organizations: string[]): Promise<NameOf
 	};
 }
 
-/** The most frequent values of a facet, ties by value, and the chosen ones. */
-export function mostFrequent(counts: FacetCounts, { filters }: SearchQuery, facet: OpenFacet) {
-	return Object.entries(counts[facet])
-		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-		.filter(([value], place) => place < mostValues || filters[facet].includes(value));
+export type Frequent = Record<OpenFacet, Array<[value: string, count: number]>>;
+
+/** The most frequent values of the facets without closed lists, ties by value, and the chosen ones. */
+export function mostFrequent(counts: FacetCounts, { filters }: SearchQuery): Frequent {
+	const ofOne = (facet: OpenFacet) => frequent(counts[facet], filters[facet]);
+	return { skill: ofOne('skill'), organization: ofOne('organization') };
 }
 
+/** Of hundreds of values a dozen are shown: those are kept in order, instead of ordering all. */
+function frequent(counts: Record<string, number>, chosen: readonly string[]): Array<[string, number]> {
+	const kept: Array<[string, number]> = [];
+	for (const value in counts) {
+		const count = counts[value]!;
+		const last = kept[mostValues - 1];
+		if (last && !isBefore(value, count, last)) continue;
+		const place = kept.findIndex((other) => isBefore(value, count, other));
+		kept.splice(place === -1 ? kept.length : place, 0, [value, count]);
+		if (kept.length > mostValues) kept.pop();
+	}
+	const isKept = (value: string) => kept.some(([known]) => known === value);
+	const others = chosen.filter((value) => Object.hasOwn(counts, value) && !isKept(value));
+	const rest = others.map((value): [string, number] => [value, counts[value]!]);
+	return [...kept, ...rest.sort((a, b) => (isBefore(...a, b) ? -1 : 1))];
+}
+
+const isBefore = (value: string, count: number, [other, otherCount]: [string, number]) =>
+	count === otherCount ? value < other : count > otherCount;
+
 /** The counts as the page gets them: those above 0 of the closed lists, and the named ones of the others. */
-export function facetData(counts: FacetCounts, query: SearchQuery, nameOf: NameOf): FacetData {
+export function facetData(counts: FacetCounts, shown: Frequent, nameOf: NameOf): FacetData {
 	const named = (facet: OpenFacet) =>
-		mostFrequent(counts, query, facet).map(([id, count]): FacetOption => [id, nameOf(facet, id), count]);
+		shown[facet].map(([id, count]): FacetOption => [id, nameOf(facet, id), count]);
 	const closed: FacetData['counts'] = {};
 	for (const facet of facets) {
 		if (isOpen(facet)) continue;
-		const found = Object.entries(counts[facet]).filter(([, count]) => count > 0);
-		if (found.length > 0) closed[facet] = Object.fromEntries(found);
+		for (const value in counts[facet]) {
+			const count = counts[facet][value]!;
+			if (count > 0) (closed[facet] ??= {})[value] = count;
+		}
 	}
 	const gives = query.gives && nameOf('skill', query.gives);
 	return { counts: closed, skill: named('skill'), organization: named('organization'), gives };
@@ -53,8 +76,9 @@ export function facetData(counts: FacetCounts, query: SearchQuery, nameOf: NameO
 /** How many listings a search finds, with its facets. */
 export async function searchCounts(app: App, query: SearchQuery): Promise<SearchCounts> {
 	const { total, facets: counts } = await countsOf(app, query);
-	const shown = mostFrequent(counts, query, 'organization').map(([id]) => id);
-	return { total, facets: facetData(counts, query, await namesOf(app, shown)) };
+	const shown = mostFrequent(counts, query);
+	const hosts = shown.organization.map(([id]) => id);
+	return { total, facets: facetData(counts, shown, await namesOf(app, hosts)) };
 }
 
 /** How many listings a search finds, as the index has them. */

@@ -1,7 +1,8 @@
 // The search page as data: finds, reads the rows with the viewer's rights, and words facets and titles in the
 // reader's language, so that the browser gets neither both languages nor the code that folds texts.
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import { listingLine } from '#lib/listings/card.ts';
+import { locale } from '#lib/i18n/locale.ts';
+import { listingLine, type ListingCard, type ListingLine } from '#lib/listings/card.ts';
 import { searchWithout, type FoundLine, type SearchPage, type UnderstoodPart } from '#lib/search/page.ts';
 import { isOpen, type SearchQuery } from '#lib/search/query.ts';
 import { valueWord } from '#lib/search/words.ts';
@@ -22,8 +23,9 @@ const mostNearest = 5;
 /** One page of a search in the reader's language. */
 export async function searchPage(app: App, query: SearchQuery): Promise<SearchPage> {
 	const found = await findListings(app, query);
+	const frequent = mostFrequent(found.facets, query);
 	const hosts = [
-		...mostFrequent(found.facets, query, 'organization').map(([id]) => id),
+		...frequent.organization.map(([id]) => id),
 		...found.parts.flatMap(({ as, values }) => (as === 'organization' ? values : []))
 	];
 	const removals = found.total > 0 ? [] : await removalsOf(app, query, found.parts);
@@ -38,7 +40,7 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 	]);
 	const mark = highlighter(found.terms);
 	const rows = cards.map((card) => {
-		const line = listingLine(card);
+		const line = lineOf(card);
 		return { line, marks: marksOf(mark(line.title)) };
 	});
 	const held = new Set(found.ids);
@@ -50,9 +52,22 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 		more: rows.filter(({ line }) => !held.has(line.id)),
 		removed,
 		parts: found.parts.filter(isTold).map((part) => understoodPart(part, query.q, nameOf, directory)),
-		facets: facetData(found.facets, query, nameOf),
+		facets: facetData(found.facets, frequent, nameOf),
 		removals
 	};
+}
+
+const lines = {
+	'zh-CN': new WeakMap<ListingCard, ListingLine>(),
+	en: new WeakMap<ListingCard, ListingLine>()
+};
+
+/** A card in words, made once for as long as it is kept. */
+function lineOf(card: ListingCard): ListingLine {
+	const made = lines[locale()];
+	let line = made.get(card);
+	if (!line) made.set(card, (line = listingLine(card)));
+	return line;
 }
 
 /** A word that simply stands for itself needs no explanation. */
