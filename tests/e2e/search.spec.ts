@@ -303,6 +303,12 @@ test('without JavaScript it is a form with filters and links', async ({ browser 
 	await filter(page, /^岗位/).check();
 	await page.getByRole('button', { name: '应用筛选' }).click();
 	await expect(page).toHaveURL(/kind=role/);
+	await page.getByRole('link', { name: '更多筛选' }).click();
+	await page.locator('summary', { hasText: '每周天数' }).click();
+	await filter(page, /^2 天/).check();
+	await page.getByRole('button', { name: '应用筛选' }).click();
+	await expect(page).toHaveURL(/days=2/);
+	await page.goBack();
 	await page.getByRole('link', { name: /去掉：不含/ }).click();
 	await expect(page.getByRole('link', { name: '去掉筛选：类型：岗位' })).toBeVisible();
 	await titles(page).first().getByRole('link').click();

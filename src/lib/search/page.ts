@@ -76,13 +76,6 @@ export type SearchPage = {
 	removals: Removal[];
 };
 
-/**
- * The page as one string: SvelteKit's own serialisation walks through every value twice, which costs the server as
- * much as rendering them. What is undefined is simply not there.
- */
-export const packPage = (page: SearchPage): string => JSON.stringify(page);
-export const unpackPage = (packed: string): SearchPage => JSON.parse(packed) as SearchPage;
-
 /** A title in pieces, the marked ones as hits. */
 export function piecesOf(title: string, marks: readonly number[]): Array<{ text: string; hit: boolean }> {
 	const cuts = [0, ...marks, title.length];

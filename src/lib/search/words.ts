@@ -11,7 +11,7 @@ import {
 	modeWord,
 	studyLevelWord
 } from '#lib/listings/words.ts';
-import type { FacetData, FacetOption, Removal, UnderstoodPart } from '#lib/search/page.ts';
+import type { FacetData, FacetOption, Removal, SearchPage, UnderstoodPart } from '#lib/search/page.ts';
 import {
 	chosenValues,
 	facetWords,
@@ -151,6 +151,16 @@ export function removalWord({ of, part }: Removal, chips: readonly Chip[]): stri
 		.filter((chip) => chip.of === of)
 		.map(({ text }) => text)
 		.join(' / ');
+}
+
+/** What is said above the second part of the results. */
+export function moreWord(
+	query: SearchQuery,
+	{ removed, removals, parts, total, facets }: SearchPage
+): string {
+	if (removed) return m.search_more_removed({ what: removalWord(removals[0]!, chipsOf(query, facets)) });
+	const asksForSkill = parts.some(({ as, without }) => as === 'skill' && !without);
+	return asksForSkill && total === 0 ? m.search_more_related() : m.search_more_some();
 }
 
 /** What a part of the words was understood as: '技能：脑电', '不含 EEG', '“real time”'. */

@@ -1,12 +1,20 @@
+import { dev } from '$app/environment';
 import { m } from '#lib/i18n/generated/messages.js';
-import { packPage } from '#lib/search/page.ts';
+import { parcel } from '#lib/parcel.ts';
 import { parseQuery } from '#lib/search/query.ts';
 import { getApp } from '#lib/server/app.ts';
 import { searchPage } from '#lib/server/search/page.ts';
 import type { PageServerLoad } from './$types';
+import { resultsMarkup } from './results.ts';
 
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, isDataRequest }) => {
 	const query = parseQuery(url.searchParams);
 	const title = query.q ? m.search_title_words({ words: query.q }) : m.search_title();
-	return { title, found: packPage(await searchPage(getApp(), query)) };
+	const page = await searchPage(getApp(), query);
+	const { total, rows, parts, facets, removals } = page;
+	return {
+		title,
+		found: parcel({ total, isEmpty: rows.length === 0, parts, facets, removals }),
+		results: resultsMarkup(query, page, !isDataRequest && !dev)
+	};
 };

@@ -1,0 +1,39 @@
+// A listing as a row of a list, as markup: see ListingRow.svelte for rows with something of their own in them.
+import { m } from '#lib/i18n/generated/messages.js';
+import type { LineChip, ListingLine } from '#lib/listings/card.ts';
+import type { SkillLevel } from '#lib/listings/types.ts';
+import { kindWord, levelWord } from '#lib/listings/words.ts';
+import { markup, type Markup } from '#lib/markup.ts';
+import { standingWord } from '#lib/skills/standing.ts';
+
+/** The title in pieces, those that were searched for as hits. */
+export type TitlePieces = ReadonlyArray<{ text: string; hit: boolean }>;
+
+/** A whole row. */
+export function rowMarkup(line: ListingLine, title?: TitlePieces): Markup {
+	const pay = markup`<aside><p class="pay">${line.pay}</p></aside>`;
+	return markup`<article class="row"><div>${rowText(line, title)}</div>${pay}</article>`;
+}
+
+/** What a row says beside the pay. */
+export function rowText(line: ListingLine, title?: TitlePieces): Markup {
+	const { kind, organization, verified, href, lang, meta, soon, skills } = line;
+	const sign =
+		verified && markup`&nbsp;<span class="verified" role="img" aria-label="${m.common_verified()}">✓</span>`;
+	const from = markup`<span class="kind ${kind}">${kindWord(kind)}</span><span>${organization}${sign}</span>`;
+	const link = markup`<a href="${href}"${lang && markup` lang="${lang}"`}>${title ? title.map(piece) : line.title}</a>`;
+	const facts = meta.map((part) => markup`<span>${part}</span>`);
+	const last = soon && markup`<span class="soon">${soon}</span>`;
+	const head = markup`<div class="meta">${from}</div><h3>${link}</h3><div class="meta">${facts}${last}</div>`;
+	return markup`${head}<ul class="skills">${skills.map(chip)}</ul>`;
+}
+
+const piece = ({ text, hit }: TitlePieces[number]) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`);
+
+function chip([name, level, standing]: LineChip): Markup {
+	if (!standing) return level ? markup`<li>${name}${ticks(level)}</li>` : markup`<li>${name}</li>`;
+	const said = m.common_separator() + standingWord(standing);
+	return markup`<li class="${standing}">${name}${level && ticks(level)}<span class="unseen">${said}</span></li>`;
+}
+
+const ticks = (level: SkillLevel) => markup`<i class="l${level}">${levelWord(level)}</i>`;
