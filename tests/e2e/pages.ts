@@ -46,7 +46,9 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/listings/{demoRole}'],
 	['company', '/org/{demoCompany}/roles/{demoRole}/candidates'],
 	['company', '/org/{demoCompany}/talents?q=%E8%84%91%E7%94%B5'],
+	['company', '/org/{demoCompany}/signals'],
 	['university', '/org/{demoUniversity}'],
+	['university', '/org/{demoUniversity}/gaps'],
 	['university', '/org/{demoUniversity}/listings/{demoCourse}'],
 	['university', '/org/{demoUniversity}/applications']
 ].map(([as, address]) => ({ name: `${address} of the demo`, address: address!, as: as as Visit['as'] }));
@@ -66,6 +68,9 @@ export const englishToo = new Set([
 	'/skills/eeg',
 	'/match?s=eeg:2,python:2,ssvep:3',
 	'/map',
+	'/map/quarters',
+	'/org/{demoUniversity}/gaps',
+	'/org/{demoCompany}/signals',
 	'/map?group=signal-acquisition&district=gulou',
 	'/roles/{demoRole}',
 	'/roles/{demoRole}/path',

@@ -120,6 +120,7 @@ const publicPages: Row[] = [
 	gone('/(public)/skills/[id]', '/skills/no-such-skill', 'unknown'),
 	open('/(public)/map', '/map'),
 	open('/(public)/map', '/map?group=signal-acquisition&district=gulou', 'filtered'),
+	open('/(public)/map/quarters', '/map/quarters'),
 	open('/(public)/organizations', '/organizations'),
 	open('/(public)/organizations/[slug]', '/organizations/{organization}', 'verified'),
 	gone('/(public)/organizations/[slug]', '/organizations/{pendingOrganization}', 'not verified'),
@@ -365,6 +366,16 @@ const organizationPages: Row[] = [
 	page(`${org}/bases/[id]`, '/org/{organization}/bases/{otherBase}', signedIn('missing'), {
 		about: 'not named as a partner'
 	}),
+	page(`${org}/gaps`, '/org/{organization}/gaps', members('shown')),
+	page(`${org}/gaps`, '/org/{pendingOrganization}/gaps', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
+	page(`${org}/signals`, '/org/{organization}/signals', members('shown')),
+	page(`${org}/signals`, '/org/{pendingOrganization}/signals', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
 	page(`${org}/profile`, '/org/{organization}/profile', { ...members('shown'), editor: 'refused' }),
 	page(`${org}/people`, '/org/{organization}/people', members('shown'), { sees: toMembers('member') })
 ];
@@ -466,6 +477,31 @@ const partnerActions: Row[] = ['confirm', 'decline'].flatMap((name) => [
 		about: 'not named as a partner'
 	})
 ]);
+
+const signalForm = { 'skills.0.name': 'eeg', headcount: '2-5', district: '', neededBy: '{soon}' };
+const signalsRoute = `${org}/signals`;
+const ourSignals = '/org/{organization}/signals';
+const mapActions: Row[] = [
+	act(`${org}/gaps`, 'draft', '/org/{organization}/gaps', { skill: 'eeg', kind: 'course' }, members('done')),
+	act(
+		`${org}/gaps`,
+		'draft',
+		'/org/{pendingOrganization}/gaps',
+		{ skill: 'eeg', kind: 'base' },
+		ofPending('done'),
+		{
+			about: 'not verified'
+		}
+	),
+	act(signalsRoute, 'publish', ourSignals, signalForm, members('done')),
+	act(signalsRoute, 'publish', '/org/{pendingOrganization}/signals', signalForm, ofPending('refused'), {
+		about: 'not verified'
+	}),
+	act(signalsRoute, 'withdraw', ourSignals, { id: '{openSignal}' }, members('done')),
+	act(signalsRoute, 'withdraw', ourSignals, { id: '{otherSignal}' }, signedIn('missing'), foreign),
+	act(signalsRoute, 'restore', ourSignals, { id: '{withdrawnSignal}' }, members('done')),
+	act(signalsRoute, 'restore', ourSignals, { id: '{otherWithdrawnSignal}' }, signedIn('missing'), foreign)
+];
 
 const csv = { file: 'courses.csv', text: '课程名称,学时\n脑电导论,32\n' };
 const mapped = { 'defaults.type': 'course', 'mapping.titleZh': '课程名称', 'mapping.hours': '学时' };
@@ -856,6 +892,7 @@ const endpoints: Row[] = [
 	call('/readyz', 'GET', '/readyz', everybody('shown')),
 	call('/api/skills', 'GET', '/api/skills?q=eeg', everybody('shown')),
 	call('/(public)/map/csv', 'GET', '/map/csv?district=gulou', everybody('shown')),
+	call('/(public)/map/quarters/csv', 'GET', '/map/quarters/csv', everybody('shown')),
 	call('/api/search/suggest', 'GET', '/api/search/suggest?q=mark-', everybody('shown')),
 	call('/api/search/facets', 'GET', '/api/search/facets?facet=organization&typed=mark', everybody('shown')),
 	call('/api/search/total', 'GET', '/api/search/total?kind=role', everybody('shown')),
@@ -903,6 +940,7 @@ export const table: Row[] = [
 	...pages,
 	...listingActions,
 	...partnerActions,
+	...mapActions,
 	...organizationActions,
 	...talentActions,
 	...matchActions,

@@ -13,6 +13,7 @@ import { memberInvitations, memberships, organizations } from '../../src/lib/ser
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
+import { demandSignals, signalSkills } from '../../src/lib/server/signals/table.ts';
 import { savedSearches } from '../../src/lib/server/searches/table.ts';
 import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
 import { marks, type Actor } from './table.ts';
@@ -180,6 +181,22 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		return (await one(db.insert(courseImports).values(values).returning())).id;
 	}
 
+	async function signal(at: House, withdrawnAt: Date | null = null): Promise<string> {
+		const state = withdrawnAt ? ('withdrawn' as const) : ('open' as const);
+		const values = {
+			organizationId: at.id,
+			headcount: '2-5',
+			neededBy: dayFromNow(90),
+			state,
+			withdrawnAt
+		} as const;
+		// Room for another one.
+		await db.delete(demandSignals).where(eq(demandSignals.organizationId, at.id));
+		const { id } = await one(db.insert(demandSignals).values(values).returning());
+		await db.insert(signalSkills).values({ signalId: id, skillId: 'eeg' });
+		return id;
+	}
+
 	async function token(purpose: (typeof tokenPurposes)[number]): Promise<string> {
 		const text = randomBytes(32).toString('base64url');
 		const { accountId, email } = await account(purpose === 'verify' ? { emailVerifiedAt: null } : {});
@@ -336,6 +353,10 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		upload: () => upload(house),
 		otherUpload: () => upload(other),
 		pendingUpload: () => upload(pending),
+		openSignal: () => signal(house),
+		otherSignal: () => signal(other),
+		withdrawnSignal: () => signal(house, new Date()),
+		otherWithdrawnSignal: () => signal(other, new Date()),
 		savedSearch: () => savedSearch(people.get('talent')!.accountId),
 		deletedSearch: async () => {
 			const { accountId } = people.get('talent')!;

@@ -11,6 +11,7 @@ import { writeHistory } from '#lib/server/demo/history.ts';
 import { writeInvitations } from '#lib/server/demo/invitations.ts';
 import { writeListings, writeOrganizations } from '#lib/server/demo/listings.ts';
 import { writeSignIns, writeTalents } from '#lib/server/demo/people.ts';
+import { writeSignals } from '#lib/server/demo/signals.ts';
 import { seeded } from '#lib/server/demo/random.ts';
 import { demoStudent } from '#lib/server/demo/student.ts';
 import { inventTalents } from '#lib/server/demo/talents.ts';
@@ -54,5 +55,6 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 		tx,
 		listings.filter(({ state }) => state === 'open').map(({ id }) => id)
 	);
+	await writeSignals(tx, organizationIds, calendar);
 	await writeHistory(tx, seeded(seed), calendar);
 }

@@ -5,6 +5,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { listingsOfSkills } from '#lib/server/listings/data.ts';
 import { skillFigures } from '#lib/server/map/skill.ts';
+import { announced } from '#lib/server/signals/page.ts';
 import { skillPage } from '#lib/server/skills/data.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 
@@ -16,9 +17,15 @@ async function read(app: App, id: string) {
 	const found = await skillPage(app.db, id);
 	if (!found) throw new Refusal('notFound');
 	const { within, ...skill } = found;
-	const [figures, cards] = await Promise.all([
+	const [figures, cards, signals] = await Promise.all([
 		skillFigures(app, id),
-		listingsOfSkills(app.db, within, dayInNanjing(app.now()), perKind)
+		listingsOfSkills(app.db, within, dayInNanjing(app.now()), perKind),
+		announced(app, within)
 	]);
-	return { skill, figures: parcel(figures), listings: parcel(cards.map((card) => listingLine(card))) };
+	return {
+		skill,
+		figures: parcel(figures),
+		signals: parcel(signals),
+		listings: parcel(cards.map((card) => listingLine(card)))
+	};
 }
