@@ -58,7 +58,12 @@ const isBefore = (value: string, count: number, [other, otherCount]: [string, nu
 	count === otherCount ? value < other : count > otherCount;
 
 /** The counts as the page gets them: those above 0 of the closed lists, and the named ones of the others. */
-export function facetData(counts: FacetCounts, shown: Frequent, nameOf: NameOf): FacetData {
+export function facetData(
+	counts: FacetCounts,
+	shown: Frequent,
+	query: SearchQuery,
+	nameOf: NameOf
+): FacetData {
 	const named = (facet: OpenFacet) =>
 		shown[facet].map(([id, count]): FacetOption => [id, nameOf(facet, id), count]);
 	const closed: FacetData['counts'] = {};
@@ -78,7 +83,7 @@ export async function searchCounts(app: App, query: SearchQuery): Promise<Search
 	const { total, facets: counts } = await countsOf(app, query);
 	const shown = mostFrequent(counts, query);
 	const hosts = shown.organization.map(([id]) => id);
-	return { total, facets: facetData(counts, shown, await namesOf(app, hosts)) };
+	return { total, facets: facetData(counts, shown, query, await namesOf(app, hosts)) };
 }
 
 /** How many listings a search finds, as the index has them. */

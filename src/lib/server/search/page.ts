@@ -52,7 +52,7 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 		more: rows.filter(({ line }) => !held.has(line.id)),
 		removed,
 		parts: found.parts.filter(isTold).map((part) => understoodPart(part, query.q, nameOf, directory)),
-		facets: facetData(found.facets, frequent, nameOf),
+		facets: facetData(found.facets, frequent, query, nameOf),
 		removals
 	};
 }
