@@ -115,3 +115,36 @@ test('a talent corrects a skill from the explanation, and the coverage moves on 
 	await expect(talent.getByRole('status').filter({ hasText: '已撤销' })).toBeVisible();
 	await ready(talent);
 });
+
+test('a company compares three candidates and invites one', async ({ page }) => {
+	await signIn(page, 'company@sample.pons.example');
+	await open(page, '/org');
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: '脑电信号处理算法实习生' })
+		.getByRole('link', { name: '合适的人' })
+		.click();
+	await page.waitForURL(/\/candidates/);
+	await ready(page);
+	await page.getByRole('combobox', { name: '申请' }).selectOption({ label: '未申请' });
+	await expect(page).toHaveURL(/applied=no/);
+	const rows = page.getByRole('article');
+	const names = [];
+	for (const i of [0, 1, 2]) {
+		names.push(await rows.nth(i).getByRole('heading').innerText());
+		await rows.nth(i).getByRole('checkbox').check();
+	}
+	const coverage = await rows.nth(1).getByRole('meter', { name: '满足度' }).getAttribute('aria-valuenow');
+	await page.getByRole('button', { name: '对比所选' }).click();
+	await page.waitForURL(/\/compare\?t=/);
+	await ready(page);
+	for (const name of names) await expect(page.getByRole('columnheader', { name })).toBeVisible();
+	const compared = page.getByRole('meter', { name: '满足度' }).nth(1);
+	await expect(compared).toHaveAttribute('aria-valuenow', coverage!);
+	await page.getByRole('link', { name: `邀请${names[1]}` }).click();
+	await page.waitForURL(/\/invite\//);
+	await ready(page);
+	await page.getByRole('main').getByRole('button', { name: /邀请/ }).click();
+	await page.waitForURL(/\/invitations/);
+	await expect(page.getByRole('main')).toContainText(names[1]!);
+});

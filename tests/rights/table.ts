@@ -300,6 +300,30 @@ const organizationPages: Row[] = [
 		ofPending('shown'),
 		{ about: 'not verified, sees nobody', sees: { unverified: ['draft', 'reason'] } }
 	),
+	page(
+		`${org}/roles/[id]/compare`,
+		'/org/{organization}/roles/{openRole}/compare?t={verifiedTalent},{hiddenTalent},{blockingTalent},{suspendedTalent}',
+		members('shown'),
+		{ sees: toMembers('verifiedName') }
+	),
+	page(
+		`${org}/roles/[id]/compare`,
+		'/org/{organization}/roles/{otherRole}/compare?t={verifiedTalent}',
+		signedIn('missing'),
+		{ about: 'of another organization' }
+	),
+	page(
+		`${org}/roles/[id]/compare`,
+		'/org/{pendingOrganization}/roles/{pendingRole}/compare?t={verifiedTalent}',
+		ofPending('refused'),
+		{ about: 'not verified' }
+	),
+	page(
+		`${org}/roles/[id]/candidates`,
+		'/org/{organization}/roles/{openRole}/candidates?applied=no&documented=1',
+		members('shown'),
+		{ about: 'filtered' }
+	),
 	page(`${org}/talents`, '/org/{organization}/talents', members('shown')),
 	page(`${org}/talents`, '/org/{organization}/talents?q=mark', members('shown'), { about: 'by a word' }),
 	page(`${org}/talents`, '/org/{pendingOrganization}/talents', ofPending('shown'), {

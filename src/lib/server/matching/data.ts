@@ -73,18 +73,24 @@ export async function rolesByIds(db: Database, ids: string[], today: string): Pr
 	return rows.map(roleOf);
 }
 
-export type RolePlace = { organizationId: string; titleZh: string | null; titleEn: string | null };
+export type RolePlace = {
+	organizationId: string;
+	titleZh: string | null;
+	titleEn: string | null;
+	open: boolean;
+};
 
 /** A role whatever its state, for its own page; undefined for anything that is no role. */
 export async function roleToMatch(db: Database, id: string): Promise<(RoleRow & RolePlace) | undefined> {
 	const sql = reader(db);
 	const [row] = await sql<(RoleColumns & RolePlace)[]>`
-		select ${roleColumns(db)}, l.organization_id as "organizationId", l.title_zh as "titleZh", l.title_en as "titleEn"
+		select ${roleColumns(db)}, l.organization_id as "organizationId", l.title_zh as "titleZh", l.title_en as "titleEn",
+			l.state = 'open' as open
 		from listings l join roles r on r.listing_id = l.id
 		where l.id = ${id}`;
 	if (!row) return undefined;
-	const { organizationId, titleZh, titleEn } = row;
-	return { ...roleOf(row), organizationId, titleZh, titleEn };
+	const { organizationId, titleZh, titleEn, open } = row;
+	return { ...roleOf(row), organizationId, titleZh, titleEn, open };
 }
 
 export function roleOf(row: RoleColumns): RoleRow {
@@ -168,6 +174,13 @@ export async function talentsKeptFrom(db: Database, viewer: Viewer): Promise<str
 		select b.talent_id as id from blocked_organizations b where ${blockedFor(db, viewer)}
 		union
 		select t.id from accounts a join talents t on t.account_id = a.id where a.suspended_at is not null`;
+	return rows.map(({ id }) => id);
+}
+
+/** Talents who have applied for a listing and not withdrawn. */
+export async function applicantsOf(db: Database, listingId: string): Promise<string[]> {
+	const rows = await reader(db)<{ id: string }[]>`
+		select talent_id as id from applications where listing_id = ${listingId} and state <> 'withdrawn'`;
 	return rows.map(({ id }) => id);
 }
 

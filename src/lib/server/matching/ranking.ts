@@ -1,7 +1,8 @@
 // The order of a list of matches. All roles, or all talents, are scored exactly from the pool; the rows of the page
 // are then read, with the viewer's rights. What a page shows of them is decided in service.ts.
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import type { Degree } from '#lib/listings/types.ts';
+import { degrees, type Degree } from '#lib/listings/types.ts';
+import type { CandidateFilter } from '#lib/matching/candidates.ts';
 import { distinctNeeds } from '#lib/matching/levels.ts';
 import { misfitsOf } from '#lib/matching/misfit.ts';
 import { asksNear } from '#lib/matching/near.ts';
@@ -13,6 +14,7 @@ import { wishShare } from '#lib/matching/wish.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Basis } from '#lib/server/matching/basis.ts';
 import {
+	applicantsOf,
 	rolesByIds,
 	talentsByIds,
 	talentsKeptFrom,
@@ -23,7 +25,7 @@ import {
 import type { Person } from '#lib/server/matching/person.ts';
 import { dayNumber } from '#lib/server/matching/pool.ts';
 import { rolePool } from '#lib/server/matching/role-pool.ts';
-import { talentPool } from '#lib/server/matching/talent-pool.ts';
+import { talentPool, type TalentFacts } from '#lib/server/matching/talent-pool.ts';
 
 export type MatchOrder = 'rank' | 'new';
 export type Page = { limit: number; offset: number };
@@ -54,15 +56,17 @@ export async function rankedRoles(
 	return { total, rows: await rolesByIds(app.db, best, today) };
 }
 
-/** The talents who meet the needs of a role at least in part and whom this member may see. */
+/** The talents who meet the needs of a role at least in part, whom this member may see and the filter lets through. */
 export async function rankedTalents(
 	app: App,
 	basis: Basis,
 	role: RoleRow,
 	viewer: Viewer,
-	page: Page
+	page: Page,
+	filter: CandidateFilter
 ): Promise<Listed<CandidateRow>> {
 	const keptFrom = await talentsKeptFrom(app.db, viewer);
+	const applied = new Set(filter.applied ? await applicantsOf(app.db, role.id) : []);
 	// From here on nothing waits: the pool changes while anything does.
 	const { ids, facts, until, postings, slotOf, weights: useWeights } = await talentPool.current(app.db);
 	const { children, idf } = basis;
@@ -70,11 +74,24 @@ export async function rankedTalents(
 	for (const slot of keptFrom.map(slotOf)) if (slot !== undefined) kept[slot] = 1;
 	const tree = basis.directory.tree;
 	const scan = scanTalents({ tree, children, idf }, distinctNeeds(role.needs), postings, useWeights(idf));
-	const isListed = (slot: number) => until[slot]! > 0 && kept[slot] === 0;
+	const isListed = (slot: number) =>
+		until[slot]! > 0 &&
+		kept[slot] === 0 &&
+		passes(filter, facts[slot]!, role) &&
+		(!filter.documented || scan.evidence(slot) > 0) &&
+		(!filter.applied || applied.has(ids[slot]!) === (filter.applied === 'yes'));
 	const entry = (slot: number) => pairOf(ids[slot]!, facts[slot]!, role, scan, slot, 'company');
 	const bound = (last: Ranked) => reachable(scan, last, 'company');
 	const { total, best } = firstOf(scan, isListed, entry, compareRanked, page, bound);
 	return { total, rows: await talentsByIds(app.db, best, viewer) };
+}
+
+/** What of a filter is about the profile alone. */
+function passes({ district, degree, by }: CandidateFilter, talent: TalentFacts, role: RoleRow): boolean {
+	const { districts, availableFrom } = talent.wishes;
+	if (district && districts.length > 0 && !districts.includes(district)) return false;
+	if (degree && degrees.indexOf(talent.degree) < degrees.indexOf(role.degree)) return false;
+	return !by || availableFrom === null || availableFrom <= by;
 }
 
 /** What orders one pair. */

@@ -189,6 +189,7 @@ describe('candidates for a role', () => {
 		expect(candidates.total).toBe(candidates.rows.length);
 		expect(Object.keys(candidates.rows[0]!).sort()).toEqual([
 			'applied',
+			'availableFrom',
 			'degree',
 			'displayName',
 			'headline',

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ListingCard } from '#lib/listings/card.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
+import { parseCandidateFilter, type CandidateFilter } from '#lib/matching/candidates.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
 import { descendants } from '#lib/matching/near.ts';
 import type { NamedSkill, Own, Panel, ShownMatch } from '#lib/matching/shown.ts';
@@ -15,6 +16,7 @@ import {
 	isPersonalised,
 	offersGiving,
 	roleToMatch,
+	talentsByIds,
 	type CandidateRow,
 	type RoleRow
 } from '#lib/server/matching/data.ts';
@@ -90,7 +92,7 @@ export async function matchPanel(
 export type Candidate = Pick<
 	CandidateRow,
 	'id' | 'displayName' | 'headline' | 'degree' | 'sample' | 'applied'
-> & { match: ShownMatch };
+> & { availableFrom: string | null; match: ShownMatch };
 /** `title` is the role's, in both languages. */
 export type Candidates = { title: Texts } & (
 	{ state: 'unverified' } | { state: 'no-needs' } | { state: 'listed'; total: number; rows: Candidate[] }
@@ -106,23 +108,54 @@ export async function candidatesForRole(
 	actor: Actor | undefined,
 	slug: string,
 	roleId: string,
-	{ limit, offset }: Page
+	page: Page,
+	filter: CandidateFilter = parseCandidateFilter(new URLSearchParams())
 ): Promise<Candidates> {
-	const { organization } = await requireMember(app.db, actor, slug);
-	const role = await roleToMatch(app.db, roleId);
-	if (role?.organizationId !== organization.id) throw new Refusal('notFound');
+	const { organization, role } = await ownRole(app, actor, slug, roleId);
 	const title = { zh: role.titleZh, en: role.titleEn };
 	if (!canPublish(organization)) return { title, state: 'unverified' };
 	if (!role.needs.length) return { title, state: 'no-needs' };
 	const basis = await matchBasis(app);
 	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
-	const { total, rows: people } = await rankedTalents(app, basis, role, viewer, { limit, offset });
-	const rows = people.flatMap((row) => {
-		const { id, displayName, headline, degree, sample, applied } = row;
-		const match = shownMatch(basis, preparePerson(basis, row, row.skills), role);
-		return match ? [{ id, displayName, headline, degree, sample, applied, match }] : [];
-	});
-	return { title, state: 'listed', total, rows };
+	const { total, rows: people } = await rankedTalents(app, basis, role, viewer, page, filter);
+	return { title, state: 'listed', total, rows: people.flatMap((row) => candidateOf(basis, role, row)) };
+}
+
+export type Compared = { title: Texts; open: boolean; people: Candidate[] };
+
+/**
+ * A few talents beside each other for a role, in the order of `ids`, explained as in the list. Whom the organization
+ * may not see, and who has too few skills for a match, is left out like an id that does not exist.
+ */
+export async function compareCandidates(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	roleId: string,
+	ids: string[]
+): Promise<Compared> {
+	const { organization, role } = await ownRole(app, actor, slug, roleId);
+	if (!canPublish(organization)) throw new Refusal('notAllowed');
+	const basis = await matchBasis(app);
+	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
+	const people = await talentsByIds(app.db, ids, viewer);
+	const title = { zh: role.titleZh, en: role.titleEn };
+	return { title, open: role.open, people: people.flatMap((row) => candidateOf(basis, role, row)) };
+}
+
+/** A role of the actor's organization; any other answers like one that does not exist. */
+async function ownRole(app: App, actor: Actor | undefined, slug: string, roleId: string) {
+	const { organization } = await requireMember(app.db, actor, slug);
+	const role = await roleToMatch(app.db, roleId);
+	if (role?.organizationId !== organization.id) throw new Refusal('notFound');
+	return { organization, role };
+}
+
+function candidateOf(basis: Basis, role: RoleRow, row: CandidateRow): Candidate[] {
+	const { id, displayName, headline, degree, sample, applied, wishes } = row;
+	const match = shownMatch(basis, preparePerson(basis, row, row.skills), role);
+	const { availableFrom } = wishes;
+	return match ? [{ id, displayName, headline, degree, sample, applied, availableFrom, match }] : [];
 }
 
 async function gains(

@@ -1,4 +1,5 @@
 import { pick } from '#lib/i18n/text.ts';
+import { parseCandidateFilter } from '#lib/matching/candidates.ts';
 import { matchSentence, misfitTexts } from '#lib/matching/words.ts';
 import { getApp } from '#lib/server/app.ts';
 import { candidatesForRole } from '#lib/server/matching/service.ts';
@@ -7,11 +8,13 @@ import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts'
 
 export const load = async ({ locals, params, url }) => {
 	const page = pageOf(url);
+	const filter = parseCandidateFilter(url.searchParams);
+	const part = { limit, offset: (page - 1) * limit };
 	const answer = await orRefuse(
-		candidatesForRole(getApp(), locals.actor, params.slug, params.id, { limit, offset: (page - 1) * limit })
+		candidatesForRole(getApp(), locals.actor, params.slug, params.id, part, filter)
 	);
 	const { title, ...candidates } = answer;
-	const shared = { role: { id: params.id, ...pick(title.zh, title.en) }, page };
+	const shared = { role: { id: params.id, ...pick(title.zh, title.en) }, page, filter };
 	if (candidates.state !== 'listed') return { ...shared, pages: 0, candidates };
 	const rows = candidates.rows.map(({ match, ...row }) => ({
 		...row,
@@ -19,9 +22,5 @@ export const load = async ({ locals, params, url }) => {
 		sentence: matchSentence(match),
 		misfits: misfitTexts(match, 'company')
 	}));
-	return {
-		...shared,
-		pages: pagesOf(candidates.total),
-		candidates: { ...candidates, rows }
-	};
+	return { ...shared, pages: pagesOf(candidates.total), candidates: { ...candidates, rows } };
 };
