@@ -26,15 +26,13 @@ import type { OrganizationKind } from '#lib/organizations/types.ts';
 import { organizationKindWord } from '#lib/organizations/words.ts';
 import type { ResearchSubject } from '#lib/roles/types.ts';
 
-/** `others`: open roles that ask for what a course or base gives, 100 at most; 0 for a role's own needs. */
-export type PageSkill = CardSkill & { others: number };
 export type PageRun = { id: string; from: string; to: string; left: number; all: number };
 export type PageReference = { id: string; zh: string | null; en: string | null };
 
 /** Everything a listing's page is made of. Fields of a kind are null or empty in listings of another kind. */
 export type ListingPage = Omit<ListingCard, 'skills'> & {
 	/** All of its skills, needs first. */
-	skills: PageSkill[];
+	skills: CardSkill[];
 	textZh: string | null;
 	textEn: string | null;
 	sample: boolean;
@@ -66,6 +64,15 @@ export type ListingPage = Omit<ListingCard, 'skills'> & {
 	children: PageReference[];
 };
 
+/** Open roles that ask for what a course or base gives: how many, the search that lists them, and some of them. */
+export type Asking = {
+	total: number;
+	path: string;
+	/** By the id of each skill that is given. */
+	bySkill: Readonly<Record<string, number>>;
+	roles: ListingCard[];
+};
+
 type Link = { href: string; text: string; lang: string | undefined };
 export type ListingView = {
 	id: string;
@@ -89,7 +96,9 @@ export type ListingView = {
 	textLang: string | undefined;
 	/** Needs as chips, gifts as lines with the roles that ask for them. */
 	needs: { heading: string; skills: LineSkill[] }[];
-	gifts: { heading: string; skills: (LineSkill & { asked: string })[] }[];
+	gifts: { heading: string; skills: (LineSkill & { asked: Link | undefined })[] }[];
+	/** The roles that ask for what it gives; without a link where none does. */
+	asking: { link: Link | undefined; roles: (Link & { organization: string })[] } | undefined;
 	sections: { heading: string; text: string; lang: string | undefined; link?: Link }[];
 	facts: Fact[];
 	runs: { id: string; dates: string; all: number; left: number; over: boolean }[];
@@ -99,7 +108,7 @@ export type ListingView = {
 	url: string | null;
 };
 
-export function listingView(page: ListingPage, today: string): ListingView {
+export function listingView(page: ListingPage, today: string, asking?: Asking): ListingView {
 	const title = pick(page.titleZh, page.titleEn);
 	const text = pick(page.textZh, page.textEn);
 	const over = page.state === 'closed' || (page.daysLeft ?? 0) < 0;
@@ -130,7 +139,8 @@ export function listingView(page: ListingPage, today: string): ListingView {
 		paragraphs: text.text.split(/\n\s*\n/).filter(Boolean),
 		textLang: text.lang,
 		needs: needs(page),
-		gifts: gifts(page),
+		gifts: gifts(page, asking),
+		asking: asking && askingView(page, asking),
 		sections: sections(page),
 		facts: factsOf(page),
 		runs: page.runs.map(({ id, from, to, all, left }) => ({
@@ -169,7 +179,7 @@ function closedNotice({ closedOn }: ListingPage): string {
 	return closedOn ? m.listings_closed_notice_on({ day: day(closedOn) }) : m.listings_closed_notice();
 }
 
-function ofRelation(page: ListingPage, relation: SkillRelation): PageSkill[] {
+function ofRelation(page: ListingPage, relation: SkillRelation): CardSkill[] {
 	return page.skills.filter((skill) => skill.relation === relation);
 }
 
@@ -187,17 +197,35 @@ function needs(page: ListingPage): ListingView['needs'] {
 	].filter(({ skills }) => skills.length > 0);
 }
 
-function gifts(page: ListingPage): ListingView['gifts'] {
+function gifts(page: ListingPage, asking: Asking | undefined): ListingView['gifts'] {
+	const asked = (id: string) => {
+		const count = asking?.bySkill[id] ?? 0;
+		const link = href(`/search?kind=role&skill=${id}`);
+		return count > 0 ? { href: link, text: m.listings_asked_by({ count }), lang: undefined } : undefined;
+	};
 	const part = (relation: SkillRelation, heading: string) => {
-		const skills = ofRelation(page, relation);
-		const asked = skills.map(({ others }) =>
-			others > 0 ? m.listings_asked_by({ count: others >= 100 ? '99+' : others }) : ''
-		);
-		return { heading, skills: lineSkills(skills).map((skill, i) => ({ ...skill, asked: asked[i] ?? '' })) };
+		const skills = lineSkills(ofRelation(page, relation));
+		return { heading, skills: skills.map((skill) => ({ ...skill, asked: asked(skill.id) })) };
 	};
 	return [part('taught', m.listings_course_taught()), part('practised', m.listings_base_practised())].filter(
 		({ skills }) => skills.length > 0
 	);
+}
+
+function askingView(page: ListingPage, { total, path, roles }: Asking): ListingView['asking'] {
+	const words = page.children.length
+		? m.listings_asking_programme
+		: { role: m.listings_asking_course, course: m.listings_asking_course, base: m.listings_asking_base }[
+				page.kind
+			];
+	return {
+		link: total > 0 ? { href: href(path), text: words({ count: total }), lang: undefined } : undefined,
+		roles: roles.map((role) => {
+			const { text, lang } = pick(role.titleZh, role.titleEn);
+			const organization = role.organizations.map(({ zh, en }) => pick(zh, en).text).join(' · ');
+			return { href: listingHref('role', role.id), text, lang, organization };
+		})
+	};
 }
 
 const trainingNotes = {

@@ -176,7 +176,6 @@ describe('a listing’s page', () => {
 			[30, 9]
 		]);
 		expect(page).toMatchObject({ left: 9, all: 30, daysLeft: 2, credits: 1.5 });
-		expect(page!.skills.find(({ id }) => id === 'eeg')!.others).toBe(1);
 	});
 });
 

@@ -113,13 +113,7 @@ export async function listingPage(
 			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
 			o.kind as "organizationKind",
 			coalesce((
-				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level, 'others', case l.kind when 'role' then 0 else (
-					select count(*) from (
-						select from listing_skills t join listings x on x.id = t.listing_id and x.state = 'open'
-						where t.skill_id = s.skill_id and t.relation in ('required', 'preferred') and x.kind = 'role'
-						group by x.id limit 100
-					) asking
-				) end) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
+				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
 				from listing_skills s join skills k on k.id = s.skill_id
 				where s.listing_id = l.id
 			), '[]') as skills,
@@ -129,6 +123,20 @@ export async function listingPage(
 		${kindPart.join}
 		where l.id = ${id} and l.kind = ${kind} and l.state = any(${states as ListingState[]})) page`;
 	return found && pageOf(found.page, today);
+}
+
+/** The skills that a course or base gives, and a programme's with those of its open courses, in the tree's order. */
+export async function givenSkills(db: Database, id: string): Promise<string[]> {
+	const rows = await reader(db)<{ id: string }[]>`
+		select k.id from skills k where k.id in (
+			select s.skill_id from listing_skills s where s.relation in ('taught', 'practised') and (
+				s.listing_id = ${id} or s.listing_id in (
+					select y.listing_id from courses y join listings x on x.id = y.listing_id and x.state = 'open'
+					where y.parent_id = ${id}
+				)
+			)
+		) order by k.position`;
+	return rows.map(({ id }) => id);
 }
 
 type Part = (sql: postgres.Sql) => Record<'columns' | 'join', postgres.PendingQuery<postgres.Row[]>>;

@@ -8,6 +8,7 @@ import { listingView, type ListingView } from '#lib/listings/view.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
+import { rolesAsking } from '#lib/server/listings/asking.ts';
 import { listingPage } from '#lib/server/listings/data.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { requireMember } from '#lib/server/organizations/membership.ts';
@@ -53,9 +54,9 @@ export async function previewPartnerBase(
 }
 
 /** As it would stand there if it were published today. */
-async function viewOf({ db, now }: App, kind: ListingKind, id: string): Promise<ListingView> {
-	const today = dayInNanjing(now());
-	const page = await listingPage(db, kind, id, today, listingStates);
+async function viewOf(app: App, kind: ListingKind, id: string): Promise<ListingView> {
+	const today = dayInNanjing(app.now());
+	const page = await listingPage(app.db, kind, id, today, listingStates);
 	if (!page) throw new Refusal('notFound');
 	const published = {
 		...page,
@@ -63,5 +64,5 @@ async function viewOf({ db, now }: App, kind: ListingKind, id: string): Promise<
 		closedOn: null,
 		publishedOn: page.publishedOn ?? today
 	};
-	return listingView(published, today);
+	return listingView(published, today, await rolesAsking(app, kind, id));
 }
