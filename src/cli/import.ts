@@ -1,7 +1,7 @@
 /** `npm run import -- courses FILE --organization SLUG [--publish-until YYYY-MM-DD]`: imports courses from a file. */
 import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { guessMapping, type Defaults } from '#lib/courses/import.ts';
+import { guessMapping, type Defaults, type RowProblem } from '#lib/courses/import.ts';
 import {
 	commandLimits,
 	readTable,
@@ -11,6 +11,7 @@ import {
 } from '#lib/courses/table-file.ts';
 import { inLocale } from '#lib/i18n/in-locale.ts';
 import { problemSentence } from '#lib/i18n/problem.ts';
+import { ruleWord } from '#lib/moderation/words.ts';
 import { isRefusal } from '#lib/refusal.ts';
 import { importTable, previewTable } from '#lib/server/courses/import.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
@@ -42,10 +43,10 @@ await runCommand(async (app) => {
 	);
 	for (const [field, column] of Object.entries(mapping)) console.log(`  ${column} → ${field}`);
 	for (const { row, problems: found } of preview.problems.slice(0, shownProblems)) {
-		const said = found.map(
-			({ field, key, limit }) => `${field}: ${inLocale('en', () => problemSentence(key, limit))}`
-		);
-		console.error(`  row ${row}: ${said.join('; ')}`);
+		console.error(`  row ${row}: ${found.map(said).join('; ')}`);
+	}
+	for (const { row, warnings } of preview.warnings.slice(0, shownProblems)) {
+		console.error(`  row ${row} stays a draft until a reason is given: ${warnings.map(said).join('; ')}`);
 	}
 	if (preview.problems.length) throw new StartError('Nothing was imported: correct these rows first.');
 	const done = await importTable(app, organization, null, table, {
@@ -53,7 +54,8 @@ await runCommand(async (app) => {
 		defaults,
 		without: [],
 		publishUntil,
-		district: null
+		district: null,
+		reasons: {}
 	}).catch((error: unknown) => {
 		throw isRefusal(error)
 			? new StartError(`Nothing was imported: ${Object.keys(error.fields).join(', ') || error.reason}.`)
@@ -63,6 +65,16 @@ await runCommand(async (app) => {
 		`${done.made} courses made, ${done.changed} changed; ${preview.skills.length} skills recognised.`
 	);
 });
+
+/** What is wrong with a field of a row, or the words that a posting rule is about. */
+function said(problem: RowProblem): string {
+	const sentence = inLocale('en', () =>
+		'rule' in problem
+			? `${ruleWord(problem.rule)}: “${problem.words}”`
+			: problemSentence(problem.key, problem.limit)
+	);
+	return `${problem.field}: ${sentence}`;
+}
 
 function readArguments() {
 	try {

@@ -406,7 +406,11 @@ const organizationPages: Row[] = [
 
 const operatorPages: Row[] = [
 	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
-	page('/(ops)/ops/search', '/ops/search', operators('shown'))
+	page('/(ops)/ops/search', '/ops/search', operators('shown')),
+	page('/(ops)/ops/listings/[id]', '/ops/listings/{keptRole}', operators('shown')),
+	page('/(ops)/ops/listings/[id]', '/ops/listings/{draftRole}', everybody('missing'), {
+		about: 'never published'
+	})
 ];
 
 export const pages: Row[] = [
@@ -679,6 +683,21 @@ const organizationActions: Row[] = [
 		{
 			about: 'unknown'
 		}
+	),
+	act(
+		'/(ops)/ops/listings/[id]',
+		'default',
+		'/ops/listings/{keptRole}',
+		{ reason: '核实举报' },
+		operators('done')
+	),
+	act(
+		'/(ops)/ops/listings/[id]',
+		'default',
+		'/ops/listings/{draftRole}',
+		{ reason: '核实举报' },
+		everybody('missing'),
+		{ about: 'never published' }
 	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
@@ -988,6 +1007,7 @@ export const jobs = [
 	'searches-weekly',
 	'profile-views',
 	'clear-plans',
+	'clear-versions',
 	'clear-searches',
 	'clear-notices',
 	'clear-corrections'

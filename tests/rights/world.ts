@@ -9,6 +9,7 @@ import { courseImports, courseRuns, courses } from '../../src/lib/server/courses
 import type { Database } from '../../src/lib/server/db/client.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
+import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
@@ -339,6 +340,11 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		draftRole: () => listing(house, 'role', 'draft'),
 		closedRole: () => listing(house, 'role', 'closed'),
 		frozenRole: () => listing(house, 'role', 'frozen'),
+		keptRole: async () => {
+			const id = await listing(house, 'role', 'open');
+			await db.transaction((tx) => keepVersions(tx, [id], null));
+			return id;
+		},
 		otherRole: () => listing(other, 'role', 'open'),
 		pendingRole: () => listing(pending, 'role', 'draft'),
 		openCourse: () => listing(house, 'course', 'open'),

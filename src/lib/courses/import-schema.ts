@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
 import { importFieldNames, type Mapping } from '#lib/courses/import.ts';
 import { optionalChoice, optionalDay } from '#lib/input.ts';
+import { reasons } from '#lib/listings/schema.ts';
 import { districts } from '#lib/organizations/types.ts';
 
 export const uploadSchema = v.object({
@@ -34,5 +35,6 @@ export const importSchema = v.object({
 	shown: v.optional(v.array(v.string()), []),
 	skills: v.optional(v.array(v.string()), []),
 	district: optionalChoice(districts),
-	publishUntil: optionalDay
+	publishUntil: optionalDay,
+	reasons
 });

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { courseModes, courseTypes, studyLevels } from '#lib/courses/types.ts';
 import { courseSchema, type CourseInput } from '#lib/courses/schema.ts';
+import { checkFields, type Reasons } from '#lib/moderation/fields.ts';
+import type { RuleName, Severity, WarningRule } from '#lib/moderation/rule.ts';
 import { fold } from '#lib/text/fold.ts';
 
 /** Fields a column can be mapped to, with the column names that are recognised by themselves. */
@@ -30,9 +32,12 @@ export type Defaults = {
 	studyLevel: CourseInput['studyLevel'];
 	mode: CourseInput['mode'];
 };
-export type RowCourse = { externalId: string; course: CourseInput };
+/** Words of a cell that a posting rule is about. */
+export type RowFinding = { field: ImportField; rule: RuleName; severity: Severity; words: string };
+/** `warnings`: what the posting rules ask a reason for; without it the course stays a draft. */
+export type RowCourse = { externalId: string; course: CourseInput; warnings: RowFinding[] };
 /** `key` names the sentence, `limit` what the field allows, where that is a number (see `problemSentence`). */
-export type RowProblem = { field: ImportField; key: string; limit?: number };
+export type RowProblem = { field: ImportField; key: string; limit?: number } | RowFinding;
 export type RowResult = RowCourse | { problems: RowProblem[] };
 
 /** Maps every field to the first column whose name is known for it; a column serves one field. */
@@ -125,7 +130,28 @@ export function readRow(row: Record<string, string>, mapping: Mapping, defaults:
 			}))
 		};
 	}
+	const found = rowFindings(parsed.output);
+	const problems = found.filter(({ severity }) => severity === 'error');
+	if (problems.length) return { problems };
 	const { titleZh, titleEn } = parsed.output;
 	const externalId = (cell('externalId') || `${titleZh ?? ''}|${titleEn ?? ''}`).slice(0, 300);
-	return { externalId, course: parsed.output };
+	return { externalId, course: parsed.output, warnings: found };
+}
+
+function rowFindings(course: CourseInput): RowFinding[] {
+	const texts: Record<string, unknown> = course;
+	return Object.entries(checkFields(texts)).flatMap(([field, findings]) =>
+		findings.map(({ rule, severity, start, end }) => ({
+			field: field as ImportField,
+			rule,
+			severity,
+			words: String(texts[field]).slice(start, end)
+		}))
+	);
+}
+
+/** The reasons for what the rules warn of in a row; undefined where one is missing. */
+export function explanationOf(warnings: readonly RowFinding[], reasons: Reasons): Reasons | undefined {
+	const given = warnings.map(({ rule }) => [rule, reasons[rule as WarningRule]?.trim()] as const);
+	return given.every(([, reason]) => reason) ? Object.fromEntries(given) : undefined;
 }

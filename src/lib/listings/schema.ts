@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { optionalChoice, optionalDay, optionalText, optionalUrl, rowVersion } from '#lib/input.ts';
 import { skillRelations } from '#lib/listings/types.ts';
+import { warningRules, type WarningRule } from '#lib/moderation/rule.ts';
 import { districts } from '#lib/organizations/types.ts';
 
 /** Longest text of a listing, in characters: syllabuses of real courses run to 12,000 in English. */
@@ -19,6 +20,17 @@ const skillLine = v.object({
 	)
 });
 
+/** Why a requirement that only warns is needed all the same, by rule. */
+export const reasons = v.optional(
+	v.object(
+		Object.fromEntries(warningRules.map((rule) => [rule, optionalText(300)])) as Record<
+			WarningRule,
+			ReturnType<typeof optionalText>
+		>
+	),
+	{}
+);
+
 export const listingEntries = {
 	version: rowVersion,
 	titleZh: optionalText(120),
@@ -28,6 +40,7 @@ export const listingEntries = {
 	district: optionalChoice(districts),
 	validUntil: optionalDay,
 	sourceUrl: optionalUrl,
+	reasons,
 	skills: v.pipe(
 		v.optional(v.array(skillLine, 'common_error_field'), []),
 		v.maxLength(skillsMax, 'posting_error_skills_many')

@@ -16,6 +16,7 @@ export const blockingRules = [
 export const warningRules = ['age', 'elitism', 'looks', 'health', 'contact', 'pay'] as const;
 export const ruleNames = [...blockingRules, ...warningRules] as const;
 export type RuleName = (typeof ruleNames)[number];
+export type WarningRule = (typeof warningRules)[number];
 export type Severity = 'error' | 'warning';
 
 export function severityOf(rule: RuleName): Severity {

@@ -59,6 +59,7 @@ const choices = (columns: string[], more: Partial<ImportChoices> = {}): ImportCh
 	without: [],
 	publishUntil: null,
 	district: null,
+	reasons: {},
 	...more
 });
 const run = async (text: string, more: Partial<ImportChoices> = {}) =>
@@ -129,4 +130,26 @@ test('a file with the same course twice takes the later row', async () => {
 	await run(`${file}\n脑电基础,后来的正文,EEG basics,32`);
 	const [course] = (await rows()).filter(({ listings: { titleZh } }) => titleZh === '脑电基础');
 	expect([course?.courses.hours, course?.listings.textZh]).toEqual([32, '后来的正文']);
+});
+
+test('words that break a posting rule keep a row from being imported, and name their rule', async () => {
+	const id = await upload('课程名称,简介\n脑电导论,仅限男生报名\n');
+	const { table } = await keptTable(app, actor, 'jinling', id);
+	const preview = await previewTable(db, table, guessMapping(table.columns), defaults);
+	expect(preview.ready).toEqual([]);
+	expect(preview.problems).toMatchObject([
+		{ row: 2, problems: [{ field: 'textZh', rule: 'gender', words: '仅限男生' }] }
+	]);
+});
+
+test('a course whose words ask for a reason is published with one, and else stays a draft', async () => {
+	const text = '课程名称,简介\n少年班,年龄25岁以下\n';
+	const stateOf = async () =>
+		(await rows()).find(({ listings: { titleZh } }) => titleZh === '少年班')?.listings.state;
+	await run(text, { publishUntil: '2027-06-30' });
+	expect(await stateOf()).not.toBe('open');
+	await run(text, { publishUntil: '2027-06-30', reasons: { age: '招生政策规定' } });
+	expect(await stateOf()).toBe('open');
+	await run(text, { publishUntil: '2027-06-30' });
+	expect(await stateOf()).toBe('closed');
 });

@@ -3,10 +3,12 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import {
+	explanationOf,
 	readRow,
 	type Defaults,
 	type Mapping,
 	type RowCourse,
+	type RowFinding,
 	type RowProblem
 } from '#lib/courses/import.ts';
 import {
@@ -17,6 +19,7 @@ import {
 	type TableProblem
 } from '#lib/courses/table-file.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
+import type { Reasons } from '#lib/moderation/fields.ts';
 import type { District } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -25,6 +28,7 @@ import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
+import { keepVersions } from '#lib/server/moderation/versions.ts';
 import type { Organization } from '#lib/server/organizations/data.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -44,6 +48,8 @@ export type ImportChoices = {
 	/** Publish at once until this day; null leaves drafts. */
 	publishUntil: string | null;
 	district: District | null;
+	/** Why what the posting rules warn of is needed, by rule, for all rows. */
+	reasons: Reasons;
 };
 export type ImportedRow = RowCourse & { skills: string[] };
 export type Preview = {
@@ -51,6 +57,8 @@ export type Preview = {
 	ready: ImportedRow[];
 	/** Row numbers as a spreadsheet counts them (the header is row 1). */
 	problems: { row: number; problems: RowProblem[] }[];
+	/** Rows whose words ask for a reason. */
+	warnings: { row: number; warnings: RowFinding[] }[];
 	/** Recognised skills and in how many courses they were found. */
 	skills: { id: string; courses: number }[];
 };
@@ -98,12 +106,13 @@ export async function previewTable(
 ): Promise<Preview> {
 	const directory = await skillDirectory(db);
 	const recogniser = recogniserFor(directory);
-	const preview: Preview = { rows: table.rows.length, ready: [], problems: [], skills: [] };
+	const preview: Preview = { rows: table.rows.length, ready: [], problems: [], warnings: [], skills: [] };
 	const counts = new Map<string, number>();
 	const last = new Map<string, ImportedRow>();
 	table.rows.forEach((cells, i) => {
 		const row = readRow(cells, mapping, defaults);
 		if ('problems' in row) return void preview.problems.push({ row: i + 2, problems: row.problems });
+		if (row.warnings.length) preview.warnings.push({ row: i + 2, warnings: row.warnings });
 		// The same key twice in one file: the later row is meant.
 		last.set(row.externalId, { ...row, skills: skillsOf(recogniser, row.course) });
 	});
@@ -160,9 +169,11 @@ export async function importTable(
 			const rows = ready.slice(from, from + batch);
 			const part = await writeRows(tx, organization, accountId, rows, {
 				...publish,
-				district: choices.district ?? organization.district
+				district: choices.district ?? organization.district,
+				reasons: choices.reasons
 			});
 			await writeSkills(tx, rows, part.ids, without);
+			await keepVersions(tx, [...part.ids.values()], accountId);
 			await markListings(tx, [...part.ids.values()]);
 			done.made += part.made;
 			done.changed += rows.length - part.made;
@@ -185,6 +196,7 @@ type Shared = {
 	validUntil: string | null;
 	publishedAt: Date | null;
 	district: District | null;
+	reasons: Reasons;
 };
 
 async function writeRows(
@@ -195,7 +207,7 @@ async function writeRows(
 	shared: Shared
 ) {
 	const keys = rows.map(({ externalId }) => externalId);
-	const known = and(
+	const ours = and(
 		eq(listings.organizationId, organization.id),
 		eq(listings.kind, 'course'),
 		inArray(listings.externalId, keys)
@@ -203,19 +215,18 @@ async function writeRows(
 	const existing = await tx
 		.select({ id: listings.id, externalId: listings.externalId })
 		.from(listings)
-		.where(known)
+		.where(ours)
 		.for('update');
 	const ids = new Map(existing.map(({ id, externalId }) => [externalId!, id]));
 	const made = rows.length - ids.size;
 	for (const key of keys) if (!ids.has(key)) ids.set(key, newId());
-	// A course without a text cannot be open; it stays a draft that names what is missing when it is published.
-	const stateOf = ({ textZh, textEn }: ImportedRow['course']) =>
-		textZh || textEn ? shared : { ...shared, state: 'draft' as const };
+	const known = new Set(existing.map(({ externalId }) => externalId));
 	await tx
 		.insert(listings)
 		.values(
-			rows.map(({ externalId, course: { titleZh, titleEn, textZh, textEn, ...rest } }) => ({
-				...stateOf({ titleZh, titleEn, textZh, textEn, ...rest }),
+			rows.map(({ externalId, course, warnings }) => ({
+				...shared,
+				...stateOf({ course, warnings }, shared, known.has(externalId)),
 				...{
 					id: ids.get(externalId)!,
 					kind: 'course' as const,
@@ -223,15 +234,16 @@ async function writeRows(
 					externalId,
 					createdBy: accountId
 				},
-				...{ titleZh, titleEn, textZh, textEn, sample: organization.sample }
+				...textsOf(course),
+				sample: organization.sample
 			}))
 		)
 		.onConflictDoUpdate({
 			target: listings.id,
 			set: {
-				...excluded('title_zh', 'title_en', 'text_zh', 'text_en'),
+				...excluded('title_zh', 'title_en', 'text_zh', 'text_en', 'reasons'),
 				// What is published stays published; a new date of validity is taken over.
-				state: sql`case when excluded.state = 'open' and coalesce(excluded.text_zh, excluded.text_en) is not null then 'open' when coalesce(excluded.text_zh, excluded.text_en) is null and ${listings.state} = 'open' then 'closed' else ${listings.state} end`,
+				state: sql`case when excluded.state = 'open' and coalesce(excluded.text_zh, excluded.text_en) is not null then 'open' when excluded.state = 'closed' and ${listings.state} = 'open' then 'closed' else ${listings.state} end`,
 				validUntil: sql`coalesce(excluded.valid_until, ${listings.validUntil})`,
 				publishedAt: sql`coalesce(${listings.publishedAt}, excluded.published_at)`,
 				district: sql`coalesce(excluded.district, ${listings.district})`,
@@ -257,6 +269,24 @@ async function writeRows(
 		});
 	return { ids, made };
 }
+
+/**
+ * A course without a text, or with words whose reason nobody gave, cannot be open: a new one is a draft that names
+ * what is missing when it is published, an open one is closed.
+ */
+function stateOf(
+	{ course, warnings }: Pick<ImportedRow, 'course' | 'warnings'>,
+	{ state, reasons }: Shared,
+	isKnown: boolean
+): { state: Shared['state'] | 'closed'; reasons: Reasons } {
+	const given = explanationOf(warnings, reasons);
+	if (given && (course.textZh || course.textEn)) return { state, reasons: given };
+	return { state: isKnown ? 'closed' : 'draft', reasons: {} };
+}
+
+const textsOf = ({ titleZh, titleEn, textZh, textEn }: ImportedRow['course']) => ({
+	...{ titleZh, titleEn, textZh, textEn }
+});
 
 function courseRow({
 	type,

@@ -10,6 +10,7 @@ export * from '../talents/table.ts';
 export * from '../applications/table.ts';
 export * from '../invitations/table.ts';
 export * from '../plans/table.ts';
+export * from '../moderation/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';

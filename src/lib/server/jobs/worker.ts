@@ -6,6 +6,7 @@ import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
+import { clearVersions } from '#lib/server/moderation/versions.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
 import { clearPlans } from '#lib/server/plans/service.ts';
 import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
@@ -36,6 +37,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'searches-daily', '0 8 * * *', () => mailAllFinds(app, 'daily'));
 	await schedule(boss, 'searches-weekly', '0 8 * * 1', () => mailAllFinds(app, 'weekly'));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
+	await schedule(boss, 'clear-versions', '40 3 * * *', () => clearVersions(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
 	await schedule(boss, 'clear-corrections', '52 3 * * *', () => clearCorrections(app));
 	await schedule(boss, 'clear-plans', '57 3 * * *', () => clearPlans(app));

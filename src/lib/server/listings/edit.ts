@@ -57,7 +57,7 @@ export async function listingsOf(
 	return { rows, counts, all, total: state ? (counts[state] ?? 0) : all };
 }
 
-export type FormFields = { [name: string]: string | string[] | FormFields[] };
+export type FormFields = { [name: string]: string | string[] | FormFields | FormFields[] };
 
 /** One listing of the organization as its form's fields: every value a text, absent ones empty. */
 export async function listingForm(app: App, actor: Actor | undefined, slug: string, id: string) {
@@ -66,9 +66,11 @@ export async function listingForm(app: App, actor: Actor | undefined, slug: stri
 	const [listing] = await app.db.select().from(listings).where(own);
 	if (!listing) throw new Refusal('notFound');
 	const { kind, state, version, titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl } = listing;
+	const reasons = asText({ ...listing.reasons });
 	const values: FormFields = {
 		...asText({ version, titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl }),
 		...(await kindFields(app.db, kind, id)),
+		reasons,
 		skills: await skillFields(app.db, id)
 	};
 	return { id, kind, state, values };

@@ -44,6 +44,16 @@ export async function kindProblems(
 	return periods.length ? {} : { periods: 'posting_error_period_required' };
 }
 
+/** The kind's own row, among it the texts that people write freely. */
+export async function kindTexts(
+	tx: Transaction,
+	{ id, kind }: { id: string; kind: ListingKind }
+): Promise<Record<string, unknown>> {
+	const table = { role: roles, course: courses, base: bases }[kind];
+	const [row] = await tx.select().from(table).where(eq(table.listingId, id));
+	return { ...row };
+}
+
 /** Copies the kind's own row without dates, runs and periods. */
 export async function insertKindCopy(
 	tx: Transaction,

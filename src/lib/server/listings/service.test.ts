@@ -19,6 +19,8 @@ import {
 	saveListing
 } from '#lib/server/listings/service.ts';
 import { listings } from '#lib/server/listings/table.ts';
+import { clearVersions, readVersions } from '#lib/server/moderation/versions.ts';
+import { listingVersions, versionReadings } from '#lib/server/moderation/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
 import { skills } from '#lib/server/skills/table.ts';
@@ -233,4 +235,69 @@ test('the desk shows a page of own listings by state and words of the title', as
 	expect((await desk({ words: '%' })).total).toBe(0);
 	const everything = { state: undefined, words: '', page: 1 };
 	await expect(listingsOf(app, stranger, 'desk', everything)).rejects.toSatisfy(isRefusal);
+});
+
+test('words that break a posting rule keep a listing from being published, in every text and both languages', async () => {
+	const broken = role({ textZh: '参与采集，限男性。', textEn: 'A deposit of 500 yuan is required.' });
+	const id = await saveListing(app, editor, 'ningxi', undefined, broken);
+	expect(await refusal(publishListing(app, editor, 'ningxi', id))).toEqual({
+		reason: 'invalid',
+		fields: ['textZh', 'textEn']
+	});
+	await saveListing(app, editor, 'ningxi', id, role({ version: '1', equityNoteZh: '期权仅限男性' }));
+	expect(await refusal(publishListing(app, editor, 'ningxi', id))).toMatchObject({
+		fields: ['equityNoteZh']
+	});
+	await saveListing(app, editor, 'ningxi', id, role({ version: '2', textZh: '参与采集，性别不限。' }));
+	await publishListing(app, editor, 'ningxi', id);
+	expect(await stateOf(id)).toBe('open');
+});
+
+test('what a rule warns of is published with a reason, which is kept with it', async () => {
+	const aged = { textZh: '按资助方规定，年龄不超过35周岁。' };
+	const id = await saveListing(app, editor, 'ningxi', undefined, role(aged));
+	expect(await refusal(publishListing(app, editor, 'ningxi', id))).toEqual({
+		reason: 'invalid',
+		fields: ['reasons.age']
+	});
+	const reasons = { age: '博士后基金的条件' };
+	await saveListing(app, editor, 'ningxi', id, role({ ...aged, version: '1', reasons }));
+	await publishListing(app, editor, 'ningxi', id);
+	const [kept] = await db.select().from(listingVersions).where(eq(listingVersions.listingId, id));
+	expect(kept!.reasons.age).toBe('博士后基金的条件');
+});
+
+test('an open listing cannot take in words that break a rule, and keeps what it had', async () => {
+	const id = await saveListing(app, editor, 'ningxi', undefined, role());
+	await publishListing(app, editor, 'ningxi', id);
+	const edit = saveListing(app, editor, 'ningxi', id, role({ version: '2', titleZh: '限女生：脑电助理' }));
+	expect(await refusal(edit)).toEqual({ reason: 'invalid', fields: ['titleZh'] });
+	expect((await listingForm(app, editor, 'ningxi', id)).values.titleZh).toBe('脑电算法实习生');
+});
+
+test('every published text is kept with its author for three years, also without its listing', async () => {
+	const operator = { ...editor, isOperator: true };
+	const id = await saveListing(app, editor, 'ningxi', undefined, role());
+	await saveListing(app, editor, 'ningxi', id, role({ version: '1', textZh: '还是草稿。' }));
+	await publishListing(app, editor, 'ningxi', id);
+	await saveListing(app, editor, 'ningxi', id, role({ version: '3', textZh: '改过的正文。' }));
+	await db.delete(listings).where(eq(listings.id, id));
+
+	expect(await refusal(readVersions(app, editor, id, '看看'))).toMatchObject({ reason: 'notFound' });
+	const versions = await readVersions(app, operator, id, '核实举报');
+	expect(versions.map(({ content, author }) => [content.textZh, author])).toEqual([
+		['改过的正文。', 'ningxi@sample.example'],
+		['还是草稿。', 'ningxi@sample.example']
+	]);
+	const readings = await db.select().from(versionReadings).where(eq(versionReadings.listingId, id));
+	expect(readings.map(({ reason }) => reason)).toEqual(['核实举报']);
+
+	const after = (date: string) => ({ ...app, now: () => new Date(date) });
+	const [first] = await db.select().from(listingVersions).where(eq(listingVersions.listingId, id));
+	const years = (n: number, day: number) =>
+		new Date(new Date(first!.createdAt).setFullYear(first!.createdAt.getFullYear() + n) + day * 86_400_000);
+	await clearVersions(after(years(3, -2).toISOString()));
+	expect(await readVersions(app, operator, id, '再看')).toHaveLength(2);
+	await clearVersions(after(years(3, 2).toISOString()));
+	expect(await refusal(readVersions(app, operator, id, '再看'))).toMatchObject({ reason: 'notFound' });
 });

@@ -4,12 +4,20 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing, daysBetween } from '#lib/i18n/text.ts';
 import type { SkillLine } from '#lib/listings/schema.ts';
 import { relationsOf, type ListingKind } from '#lib/listings/types.ts';
+import { ruleProblems, type Reasons, type Texts } from '#lib/moderation/fields.ts';
 import type { District } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
-import { insertKindCopy, saveKind, kindProblems, type KindInput } from '#lib/server/listings/kinds.ts';
+import {
+	insertKindCopy,
+	kindProblems,
+	kindTexts,
+	saveKind,
+	type KindInput
+} from '#lib/server/listings/kinds.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
+import { keepVersions } from '#lib/server/moderation/versions.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -26,6 +34,7 @@ type Shared = {
 	district: District | null;
 	validUntil: string | null;
 	sourceUrl: string | null;
+	reasons: Reasons;
 	skills: SkillLine[];
 };
 export type ListingInput = Shared & KindInput;
@@ -35,7 +44,7 @@ type Listing = typeof listings.$inferSelect;
 /**
  * Saves a new draft (no `id`) or changes a listing. Refuses with `changedElsewhere` when the row has moved on since
  * the form was made, and with a sentence per field when a skill is unknown or an open listing would lose what an
- * open listing needs. Returns the listing's id.
+ * open listing needs or break a posting rule. Returns the listing's id.
  */
 export async function saveListing(
 	app: App,
@@ -61,13 +70,19 @@ export async function saveListing(
 		if (skills.length)
 			await tx.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: saved.id })));
 		await saveKind(tx, saved.id, organization.id, input);
-		if (saved.state === 'open') refuseIncomplete(app, saved, await kindProblems(tx, saved));
+		if (saved.state === 'open') {
+			refuseUnfit(app, saved, await kindProblems(tx, saved), { ...input, ...saved });
+			await keepVersions(tx, [saved.id], actor!.accountId);
+		}
 		await markListings(tx, [saved.id]);
 		return saved.id;
 	});
 }
 
-/** Publishes a draft or a closed listing: verified organizations only, and only when nothing the rules ask is missing. */
+/**
+ * Publishes a draft or a closed listing: verified organizations only, and only when nothing the rules ask is missing
+ * and no text breaks them. What is published is kept.
+ */
 export async function publishListing(
 	app: App,
 	actor: Actor | undefined,
@@ -79,12 +94,14 @@ export async function publishListing(
 	await app.db.transaction(async (tx) => {
 		const listing = await lockListing(tx, organization.id, id);
 		if (listing.state === 'frozen') throw new Refusal('notNow');
-		refuseIncomplete(app, listing, await kindProblems(tx, listing));
+		const texts = { ...(await kindTexts(tx, listing)), ...listing };
+		refuseUnfit(app, listing, await kindProblems(tx, listing), texts);
 		await setState(tx, listing, {
 			state: 'open',
 			publishedAt: listing.publishedAt ?? app.now(),
 			closedAt: null
 		});
+		await keepVersions(tx, [id], actor!.accountId);
 	});
 }
 
@@ -146,8 +163,9 @@ export async function closeExpired(app: App): Promise<number> {
 	});
 }
 
-function pickShared({ titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl }: Shared) {
-	return { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl };
+function pickShared(shared: Shared) {
+	const { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons } = shared;
+	return { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons };
 }
 
 async function insertRow(tx: Transaction, values: typeof listings.$inferInsert): Promise<Listing> {
@@ -220,9 +238,12 @@ function refuseMissing(listing: Required) {
 	if (Object.keys(missing).length) throw new Refusal('invalid', missing);
 }
 
-/** The required elements of a posting: text, place, validity, and what its kind asks for (pay, headcount). */
-function refuseIncomplete(app: App, listing: Listing, kind: Record<string, string>) {
-	const problems = { ...missingFields(listing), ...kind };
+/**
+ * The required elements of a posting: text, place, validity, and what its kind asks for (pay, headcount); and words
+ * that the posting rules allow, or a reason for them.
+ */
+function refuseUnfit(app: App, listing: Listing, kind: Record<string, string>, texts: Texts) {
+	const problems = { ...missingFields(listing), ...kind, ...ruleProblems(texts, listing.reasons) };
 	if (listing.validUntil) {
 		const days = daysBetween(dayInNanjing(app.now()), listing.validUntil);
 		if (days < 0 || days > validDaysMax) problems.validUntil = 'posting_error_valid_range';

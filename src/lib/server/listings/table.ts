@@ -5,6 +5,7 @@ import {
 	check,
 	date,
 	index,
+	jsonb,
 	pgTable,
 	primaryKey,
 	smallint,
@@ -13,6 +14,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { listingKinds, listingStates, skillRelations } from '#lib/listings/types.ts';
+import type { Reasons } from '#lib/moderation/fields.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
@@ -40,6 +42,8 @@ export const listings = pgTable(
 		closedAt: moment(),
 		/** Where the listing was first posted, when it is forwarded. */
 		sourceUrl: text(),
+		/** Why requirements that the posting rules warn of are needed here, by rule. */
+		reasons: jsonb().$type<Reasons>().notNull().default({}),
 		/** Key of the row in a file it was imported from, so that importing again updates. */
 		externalId: text(),
 		sample: boolean().notNull().default(false),

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { guessMapping, importFieldNames, type Defaults, type Mapping } from '#lib/courses/import.ts';
 import { importSchema } from '#lib/courses/import-schema.ts';
 import { href } from '#lib/i18n/locale.ts';
+import { warnedIn } from '#lib/moderation/fields.ts';
 import { getApp } from '#lib/server/app.ts';
 import { importKept, keptTable, previewTable } from '#lib/server/courses/import.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -28,6 +29,9 @@ export const load = async ({ locals, params, url }) => {
 		ready: preview.ready.length,
 		problems: preview.problems.slice(0, shownProblems),
 		problemCount: preview.problems.length,
+		warnings: preview.warnings.slice(0, shownProblems),
+		warningCount: preview.warnings.length,
+		warned: warnedIn(preview.warnings.flatMap(({ warnings }) => warnings)),
 		skills: preview.skills.map(({ id, courses }) => ({ ...named(id), courses })),
 		examples: preview.ready
 			.slice(0, shownCourses)
