@@ -27,6 +27,7 @@ export const actions = correctionActions;
 
 /** The way there, below the text; nothing where there is no gap or nobody to have one. */
 async function rolePath(actor: Actor | undefined, id: string, picked: PickedSkill[]) {
+	if (!actor && picked.length === 0) return undefined;
 	const app = getApp();
 	const path = await pathwayTo(app, actor, id, { choice: 'fewest', picked });
 	if (path?.state !== 'path' || path.steps.length + path.open.length === 0) return undefined;
