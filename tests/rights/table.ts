@@ -249,6 +249,10 @@ const noticePages: Row[] = [
 	}),
 	page(`${org}/searches`, '/org/{organization}/searches', members('shown')),
 	page(`${org}/searches/[id]`, '/org/{organization}/searches/{organizationSearch}', members('shown')),
+	page(`${org}/searches/[id]`, '/org/{organization}/searches/{talentSearch}', members('shown'), {
+		about: 'for talents, one of whom has hidden and one blocks it since',
+		sees: toMembers('verifiedName')
+	}),
 	page(`${org}/searches/[id]`, '/org/{organization}/searches/{savedSearch}', signedIn('missing'), {
 		about: 'a person’s'
 	}),
@@ -795,6 +799,21 @@ const noticeActions: Row[] = [
 		'/org/{organization}/searches',
 		{ typed: 'eeg {unique}', frequency: 'off' },
 		members('done')
+	),
+	act(
+		ours,
+		'saveTalents',
+		'/org/{organization}/searches',
+		{ query: 'q={unique}', frequency: 'atOnce' },
+		members('done')
+	),
+	act(
+		ours,
+		'saveTalents',
+		'/org/{pendingOrganization}/searches',
+		{ query: 'q=eeg', frequency: 'atOnce' },
+		ofPending('refused'),
+		{ about: 'not verified, finds nobody', sees: { unverified: ['reason'] } }
 	),
 	...(
 		[

@@ -15,7 +15,7 @@ import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/t
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
 import { demandSignals, signalSkills } from '../../src/lib/server/signals/table.ts';
-import { savedSearches } from '../../src/lib/server/searches/table.ts';
+import { savedSearches, savedSearchItems } from '../../src/lib/server/searches/table.ts';
 import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
 import { marks, type Actor } from './table.ts';
 
@@ -254,6 +254,17 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		return { id, item: (await one(db.insert(planItems).values(item).returning())).id };
 	}
 
+	/** One that has found somebody, somebody who has hidden since, and somebody who blocks the organization now. */
+	async function talentSearch(accountId: string, blocking: string): Promise<string> {
+		const searchId = await savedSearch(accountId, { kind: 'talent', organizationId: house.id });
+		const shown = await talent(await account(), 'verified', marks.verifiedName);
+		const hidden = await talent(await account(), 'hidden', marks.hiddenName);
+		await db
+			.insert(savedSearchItems)
+			.values([shown, hidden, blocking].map((talentId) => ({ searchId, talentId, foundAt: new Date() })));
+		return searchId;
+	}
+
 	async function notice(accountId: string): Promise<string> {
 		const data = { titleZh: '岗位', titleEn: null, state: 'talking' } as const;
 		const values = { accountId, kind: 'applicationAnswered', subject: unique(), data } as const;
@@ -375,6 +386,7 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		plan: async () => (await plan(ownTalent)).id,
 		planItem: async () => (await plan(ownTalent)).item,
 		removedPlan: async () => (await plan(ownTalent, new Date())).id,
+		talentSearch: () => talentSearch(marked.accountId, blockingTalent),
 		notice: () => notice(people.get('talent')!.accountId),
 		member,
 		stranger: () => stranger.accountId,

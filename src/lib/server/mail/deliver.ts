@@ -4,6 +4,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { App } from '#lib/server/app.ts';
 import type { Mail } from '#lib/server/mail/send.ts';
 import { mails } from '#lib/server/mail/table.ts';
+import { mayShow, takeBack } from '#lib/server/searches/shows.ts';
 
 /** Mails of one round, so that a round ends. */
 const roundMax = 50;
@@ -27,6 +28,10 @@ export async function deliverMails(app: App, send: Send | undefined = smtp(app))
 	for (let i = 0; i < roundMax; i++) {
 		const mail = await claim(app);
 		if (!mail) break;
+		if (mail.shows && !(await mayShow(app.db, mail.shows))) {
+			await takeBack(app, mail.id, mail.shows);
+			continue;
+		}
 		try {
 			const { recipient: to, subject, body: text, headers } = mail;
 			await send({ to, subject, text, headers, messageId: messageId(app, mail.id) });
@@ -36,7 +41,10 @@ export async function deliverMails(app: App, send: Send | undefined = smtp(app))
 			continue;
 		}
 		// The text may hold a link that still works: it is not kept once it is on its way.
-		await app.db.update(mails).set({ sentAt: app.now(), body: '', headers: {} }).where(eq(mails.id, mail.id));
+		await app.db
+			.update(mails)
+			.set({ sentAt: app.now(), body: '', headers: {}, shows: null })
+			.where(eq(mails.id, mail.id));
 		sent++;
 	}
 	return sent;

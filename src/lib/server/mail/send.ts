@@ -1,7 +1,7 @@
 // The way out for every mail: a row in the caller's transaction, so that a mail exists exactly when the change does.
 // Delivery is the worker's (deliver.ts).
 import type { Database, Transaction } from '#lib/server/db/client.ts';
-import { mails } from '#lib/server/mail/table.ts';
+import { mails, type Shows } from '#lib/server/mail/table.ts';
 
 export type Mail = { to: string; subject: string; text: string };
 export type MailOptions = {
@@ -9,6 +9,8 @@ export type MailOptions = {
 	key?: string;
 	/** Header lines besides the usual ones. */
 	headers?: Record<string, string>;
+	/** People whom it names. */
+	shows?: Shows | undefined;
 	/** Not before this. */
 	dueAt?: Date | undefined;
 };

@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment } from '#lib/server/db/columns.ts';
 
+export type Shows = { searchId: string; talentIds: string[] };
+
 export const mails = pgTable(
 	'mails',
 	{
@@ -14,6 +16,8 @@ export const mails = pgTable(
 		key: text(),
 		/** Header lines besides the usual ones, such as List-Unsubscribe. */
 		headers: jsonb().$type<Record<string, string>>().notNull().default({}),
+		/** People whom it names, of a saved search: whether its reader may still see them is asked before it goes out. */
+		shows: jsonb().$type<Shows>(),
 		attempts: integer().notNull().default(0),
 		/** Not tried before; moves on with each attempt. */
 		dueAt: moment().notNull().defaultNow(),

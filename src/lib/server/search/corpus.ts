@@ -45,4 +45,7 @@ export const talentCorpus: Corpus<TalentFacet> = {
 	isCoarse: true
 };
 
-export const corpora: readonly Corpus[] = [listingCorpus, talentCorpus];
+export const corpora: Readonly<Record<DocumentKind, Corpus>> = {
+	listing: listingCorpus,
+	talent: talentCorpus
+};

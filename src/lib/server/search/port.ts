@@ -68,6 +68,8 @@ export type SearchDocument<F extends string = string> = {
 	gives?: string[];
 	/** How well a talent masters each skill named and those above: more points are more. Only to order by. */
 	skilled?: Array<{ skill: string; points: number }>;
+	/** Organizations that must not find it, nor count it. */
+	blocks?: string[];
 	/** Months in which it begins, YYYY-MM. */
 	starts: string[];
 	/** Whole CNY a month. */
@@ -145,13 +147,18 @@ export function termsAndTags(document: SearchDocument): string[] {
 	return [...all];
 }
 
-/** A document's tags: `facet:value`, `under:skill`, `gives:skill`, `skilled:skill/points` and `starts:month`. */
-export function tagsOf({ facets, under, gives = [], skilled = [], starts }: SearchDocument): string[] {
+/**
+ * A document's tags: `facet:value`, `under:skill`, `gives:skill`, `skilled:skill/points`, `blocks:organization` and
+ * `starts:month`.
+ */
+export function tagsOf(document: SearchDocument): string[] {
+	const { facets, under, gives = [], skilled = [], blocks = [], starts } = document;
 	return [
 		...Object.entries(facets).flatMap(([facet, values]) => values.map((value) => `${facet}:${value}`)),
 		...under.map((skill) => `under:${skill}`),
 		...gives.map((skill) => `gives:${skill}`),
 		...skilled.map(({ skill, points }) => skilledTag(skill, points)),
+		...blocks.map(blocksTag),
 		...starts.map((month) => `starts:${month}`)
 	];
 }
@@ -161,4 +168,5 @@ export const dayNumber = (day: string) => Number(day.replaceAll('-', ''));
 
 /** More than the points of any mastery. */
 export const mostPoints = 15;
+export const blocksTag = (organization: string) => `blocks:${organization}`;
 export const skilledTag = (skill: string, points: number) => `skilled:${skill}/${points}`;

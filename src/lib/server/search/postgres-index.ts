@@ -64,7 +64,8 @@ async function isWhole(sql: Sql, corpus: Corpus): Promise<boolean> {
 const anything: Record<DocumentKind, string> = {
 	listing: `select 1 from listings l join organizations o on o.id = l.organization_id
 		where l.state = 'open' and o.verification = 'verified'`,
-	talent: `select 1 from talents where visibility <> 'hidden'`
+	talent: `select 1 from talents t join accounts a on a.id = t.account_id and a.suspended_at is null
+		where t.visibility <> 'hidden'`
 };
 
 /** Texts lie beside the rows, which are so small that thousands of them are looked at in a few milliseconds. */

@@ -77,9 +77,26 @@ async function find<F extends string>(
 	return { ids: page, total, more, facets, parts, terms: shownTerms(parts) };
 }
 
-/** What a search asks of a single document, with its words understood as on its page. For saved searches. */
-export async function questionOf(app: App, query: SearchQuery): Promise<EngineQuery> {
-	return askedBy(app, listings, query, await partsOf(app, listings, query), []);
+/** What a search asks of a single document, with its words understood as on its page. To count and to compare. */
+export function questionOf(app: App, query: SearchQuery): Promise<EngineQuery> {
+	return question(app, listings, query);
+}
+
+/** The same of a search for talents, without those in `none`. */
+export function talentQuestionOf(
+	app: App,
+	query: SearchQuery<TalentFacet>,
+	none: readonly string[]
+): Promise<EngineQuery<TalentFacet>> {
+	return question(app, { corpus: talentCorpus, none }, query);
+}
+
+async function question<F extends string>(
+	app: App,
+	scope: Scope<F>,
+	query: SearchQuery<F>
+): Promise<EngineQuery<F>> {
+	return askedBy(app, scope, query, await partsOf(app, scope, query), []);
 }
 
 /** The words as they are understood. That talents are searched needs not be said. */

@@ -1,12 +1,13 @@
 // Makes the documents of talents that verified organizations may find, from what such an organization sees of a
-// profile: name, headline, skills, education, experience, wishes. It must put no contact, no file and no hidden
-// profile into a document; who blocks whom is asked of the rows by every search.
+// profile: name, headline, skills, education, experience, wishes; and from whom it is kept, so that what such an
+// organization searches counts nobody who blocks it. It must put no contact, no file and no hidden profile into one.
 import { and, inArray, ne, sql } from 'drizzle-orm';
+import { accounts } from '#lib/server/accounts/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { monthlyPay, wordsOf } from '#lib/server/search/documents.ts';
 import type { SearchDocument, Stamp } from '#lib/server/search/port.ts';
 import { readLines, type SkillLines } from '#lib/server/search/skill-lines.ts';
-import { talentEntries, talents, talentSkills } from '#lib/server/talents/table.ts';
+import { blockedOrganizations, talentEntries, talents, talentSkills } from '#lib/server/talents/table.ts';
 import { supports, type TalentFacet } from '#lib/talents/search.ts';
 import { evidences, type Evidence } from '#lib/talents/types.ts';
 
@@ -14,9 +15,12 @@ type Reader = Database | Transaction;
 type Talent = typeof talents.$inferSelect;
 type Skill = SkillLines & { level: number; evidence: Evidence };
 
-/** Profiles have no end; a hidden one has no document. */
+/** Profiles have no end; a hidden one, and one of a suspended account, has no document. */
 const always = '9999-12-31';
-const findable = ne(talents.visibility, 'hidden');
+const findable = and(
+	ne(talents.visibility, 'hidden'),
+	sql`not exists (select from ${accounts} where ${accounts.id} = ${talents.accountId} and ${accounts.suspendedAt} is not null)`
+);
 
 /** The documents of those talents that may be found; the others are simply not returned. */
 export async function readTalentDocuments(db: Reader, ids: string[]): Promise<SearchDocument<TalentFacet>[]> {
@@ -29,7 +33,11 @@ export async function readTalentDocuments(db: Reader, ids: string[]): Promise<Se
 	if (found.length === 0) return [];
 	const skills = await skillsOf(db, found);
 	const texts = await textsOf(db, found);
-	return rows.map((row) => toDocument(row, skills.get(row.id) ?? [], texts.get(row.id) ?? []));
+	const blocked = await blockedBy(db, found);
+	return rows.map((row) => ({
+		...toDocument(row, skills.get(row.id) ?? [], texts.get(row.id) ?? []),
+		blocks: blocked.get(row.id) ?? []
+	}));
 }
 
 /** Id and version of every document that an index should hold. */
@@ -83,6 +91,18 @@ async function textsOf(db: Reader, ids: string[]): Promise<Map<string, string[]>
 		texts.set(row.talentId, [...(texts.get(row.talentId) ?? []), row.place, row.title, row.text]);
 	}
 	return texts;
+}
+
+async function blockedBy(db: Reader, ids: string[]): Promise<Map<string, string[]>> {
+	const { talentId, organizationId } = blockedOrganizations;
+	const rows = await db
+		.select({ talentId, organizationId })
+		.from(blockedOrganizations)
+		.where(inArray(talentId, ids));
+	const blocked = new Map<string, string[]>();
+	for (const row of rows)
+		blocked.set(row.talentId, [...(blocked.get(row.talentId) ?? []), row.organizationId]);
+	return blocked;
 }
 
 const listed = (value: string | null | undefined) => (value ? [value] : []);

@@ -34,7 +34,7 @@ for (const [i, title] of titles.entries()) {
 	});
 }
 await index(app);
-const batch = batchOf(await unseenDocuments(app.sql));
+const batch = batchOf(await unseenDocuments(app.sql, 'listing'));
 
 const word = fc.constantFrom(
 	'脑电',
@@ -76,7 +76,7 @@ test('a saved search finds of the changed documents exactly what the search page
 		fc.asyncProperty(fc.uniqueArray(part, { maxLength: 4 }), async (parts) => {
 			const text = parts.join('&');
 			const page = await findListings(app, parseQuery(new URLSearchParams(text)));
-			const own = matching(batch, await askedOf(app, text)).map(({ id }) => id);
+			const own = matching(batch, await askedOf(app, 'listing', text)).map(({ id }) => id);
 			found += own.length;
 			expect(own.sort()).toEqual([...page.ids].sort());
 		}),

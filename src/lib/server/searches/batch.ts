@@ -1,7 +1,6 @@
 // Which of a few documents a search finds: the strict set of the search port, over an index of these documents made
 // in memory. A search that finds none of them costs a look-up or two, so that very many searches can be asked.
 // Pure; what a query means is decided where it is made (lib/server/search).
-import { facets } from '#lib/search/query.ts';
 import type { EngineQuery } from '#lib/server/search/port.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
@@ -22,7 +21,7 @@ export type Document = {
 type Places = ReadonlySet<number>;
 export type Batch = { documents: readonly Document[]; all: Places; holding: ReadonlyMap<string, Places> };
 export type Question = Pick<
-	EngineQuery,
+	EngineQuery<string>,
 	'where' | 'filters' | 'payFrom' | 'payTo' | 'starts' | 'closesBy' | 'publishedSince'
 >;
 
@@ -53,11 +52,11 @@ export function matching(batch: Batch, question: Question): Document[] {
 
 /** Filters as expressions over tags, and the words. */
 function conditions({ filters, starts, where }: Question): Expression[] {
-	const chosen = facets
-		.filter((facet) => filters[facet].length > 0)
-		.map((facet) => {
+	const chosen = Object.entries(filters)
+		.filter(([, values]) => values.length > 0)
+		.map(([facet, values]) => {
 			const prefix = facet === 'skill' ? 'under' : facet;
-			return { any: filters[facet].map((value) => `${prefix}:${value}`) };
+			return { any: values.map((value) => `${prefix}:${value}`) };
 		});
 	const months = starts ? [{ any: starts.map((month) => `starts:${month}`) }] : [];
 	return [...chosen, ...months, ...(where === undefined ? [] : [where])];

@@ -10,13 +10,13 @@ const waiting = (searchId: string) =>
 		isNotNull(savedSearchItems.foundAt)
 	);
 
-/** Ids of listings, the latest first; locked until the transaction ends. */
+/** Ids of what was found, the latest first; locked until the transaction ends. */
 export async function dueItems(tx: Transaction, searchId: string): Promise<string[]> {
 	const rows = await tx
-		.select({ id: savedSearchItems.listingId })
+		.select({ id: savedSearchItems.foundId })
 		.from(savedSearchItems)
 		.where(waiting(searchId))
-		.orderBy(desc(savedSearchItems.foundAt), asc(savedSearchItems.listingId))
+		.orderBy(desc(savedSearchItems.foundAt), asc(savedSearchItems.foundId))
 		.for('update');
 	return rows.map(({ id }) => id);
 }

@@ -8,15 +8,21 @@ import { accounts } from '#lib/server/accounts/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 import { listingCards } from '#lib/server/listings/data.ts';
+import { talentsByIds } from '#lib/server/matching/data.ts';
 import { ownOrigin } from '#lib/server/mail/origin.ts';
 import { oneClickHeaders, sendMail } from '#lib/server/mail/send.ts';
 import { unsubscribeLink } from '#lib/server/notifications/letters.ts';
+import type { Shows } from '#lib/server/mail/table.ts';
 import { isNight } from '#lib/server/notifications/night.ts';
 import { issueUnsubscribe } from '#lib/server/notifications/token.ts';
 import { dueItems, settle } from '#lib/server/searches/due.ts';
-import { foundLetter } from '#lib/server/searches/letters.ts';
+import { foundLetter, listingText, talentText } from '#lib/server/searches/letters.ts';
 import { savedSearches } from '#lib/server/searches/table.ts';
+import { membershipIn } from '#lib/server/organizations/data.ts';
+import { canPublish } from '#lib/server/organizations/membership.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
+import { skillDirectory } from '#lib/server/skills/directory.ts';
+import { talentLine } from '#lib/server/talents/line.ts';
 
 /** Finds wait so long (ms) for others, so that what is published together is mailed together. */
 const gatherTime = 30_000;
@@ -52,20 +58,43 @@ async function mailSearch(app: App, id: string, frequency: Frequency): Promise<v
 		const search = await lockSearch(tx, id);
 		// Another process has it, or its owner has just changed it.
 		if (!search || search.frequency !== frequency) return;
-		const items = await dueItems(tx, id);
+		const due = await dueItems(tx, id);
 		await settle(tx, id, app.now());
-		const read = items.slice(0, readMax);
-		const cards = await listingCards(app.db, read, dayInNanjing(app.now()));
-		// What was closed again meanwhile is not worth a mail.
-		const total = items.length - (read.length - cards.length);
-		if (cards.length === 0) return;
-		const token = await issueUnsubscribe(tx, search.accountId, { searchId: id }, app.now());
+		const read = due.slice(0, readMax);
 		const origin = ownOrigin(app);
+		const { items, shows } = await itemTexts(app, search, read, origin);
+		// What was closed or hidden again meanwhile is not worth a mail.
+		const total = due.length - (read.length - items.length);
+		if (items.length === 0) return;
+		const token = await issueUnsubscribe(tx, search.accountId, { searchId: id }, app.now());
 		const link = unsubscribeLink(origin, search.locale, token);
-		const letter = foundLetter(search, origin, link, { ...search, cards, total });
+		const letter = foundLetter(search, origin, link, { ...search, items, total });
 		const headers = oneClickHeaders(link);
-		await sendMail(tx, letter, { key: `search:${id}:${items[0]}`, headers, dueAt: app.now() });
+		await sendMail(tx, letter, { key: `search:${id}:${due[0]}`, headers, shows, dueAt: app.now() });
 	});
+}
+
+type Search = NonNullable<Awaited<ReturnType<typeof lockSearch>>>;
+
+/** The rows of what was found as its owner may see them now. */
+async function itemTexts(
+	app: App,
+	{ id, kind, accountId, organizationId, slug }: Search,
+	ids: string[],
+	origin: string
+): Promise<{ items: Array<() => string>; shows?: Shows }> {
+	if (kind === 'listing') {
+		const cards = await listingCards(app.db, ids, dayInNanjing(app.now()));
+		return { items: cards.map((card) => () => listingText(card, origin)) };
+	}
+	const membership = await membershipIn(app.db, accountId, slug!);
+	if (!membership || !canPublish(membership.organization)) return { items: [] };
+	const people = await talentsByIds(app.db, ids, { accountId, organizationId: organizationId! });
+	const directory = await skillDirectory(app.db);
+	return {
+		items: people.map((person) => () => talentText(talentLine(person, directory), origin)),
+		shows: { searchId: id, talentIds: people.slice(0, mailedMax).map((person) => person.id) }
+	};
 }
 
 async function lockSearch(tx: Transaction, id: string) {
@@ -74,6 +103,8 @@ async function lockSearch(tx: Transaction, id: string) {
 			id: savedSearches.id,
 			name: savedSearches.name,
 			frequency: savedSearches.frequency,
+			kind: savedSearches.kind,
+			organizationId: savedSearches.organizationId,
 			slug: organizations.slug,
 			accountId: accounts.id,
 			email: accounts.email,

@@ -23,16 +23,15 @@ await addSkill(app.db, 'eeg', '脑电', 'EEG');
 beforeEach(async () => {
 	await connection.sql`truncate search_outbox, search_documents, seen_documents, saved_searches, listings cascade`;
 });
-const listed = async (accountId: string) => savedSearchesOf(app.db, { accountId });
+const wordsOf = async (query: string) => (await searchWords(app, [{ kind: 'listing', query }]))[0]!;
+const listed = async (accountId: string) => savedSearchesOf(app.db, accountId);
 
 test('a search is named by its words and filters, unless it is given a name', async () => {
-	const [words] = await searchWords(app, ['q=解码&kind=role&skill=eeg&organization=ningxi&payFrom=8000']);
-	expect(words!.name).toMatch(/^解码 · 岗位 · 脑电 · 宁析神经科技 · .*8,000/);
-	expect(words!.chips).toHaveLength(5);
-	const [all] = await searchWords(app, ['']);
-	expect(all!.name).toBe('全部发布');
-	const [long] = await searchWords(app, [`q=${'脑'.repeat(200)}`]);
-	expect([...long!.name]).toHaveLength(80);
+	const words = await wordsOf('q=解码&kind=role&skill=eeg&organization=ningxi&payFrom=8000');
+	expect(words.name).toMatch(/^解码 · 岗位 · 脑电 · 宁析神经科技 · .*8,000/);
+	expect(words.chips).toHaveLength(5);
+	expect((await wordsOf('')).name).toBe('全部发布');
+	expect([...(await wordsOf(`q=${'脑'.repeat(200)}`)).name]).toHaveLength(80);
 	const owner = await person(app);
 	await saveSearch(app, owner, { query: 'q=解码', frequency: 'daily', name: '我的' });
 	expect(await listed(owner.accountId)).toMatchObject([{ name: '我的', query: 'q=%E8%A7%A3%E7%A0%81' }]);
@@ -76,7 +75,7 @@ test('members of an organization see its searches, strangers do not, and only wh
 	expect(await savedSearchFor(app.db, stranger.accountId, id)).toBeUndefined();
 	expect(await outcome(deleteSearch(app, colleague, id))).toBe('notFound');
 	expect(await listed(owner.accountId)).toEqual([]);
-	expect(await savedSearchesOf(app.db, { organizationId: 'ningxi' })).toMatchObject([{ id }]);
+	expect(await savedSearchesOf(app.db, owner.accountId, 'ningxi')).toMatchObject([{ id }]);
 	await connection.sql`delete from memberships where account_id = ${owner.accountId}`;
 	expect(await savedSearchFor(app.db, owner.accountId, id)).toBeUndefined();
 });

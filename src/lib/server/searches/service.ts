@@ -4,12 +4,12 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { canonicalQuery, queryMax } from '#lib/searches/query.ts';
 import type { SaveSearchInput } from '#lib/searches/schema.ts';
-import { searchesMax, type Frequency } from '#lib/searches/types.ts';
+import { searchesMax, type Frequency, type SearchKind } from '#lib/searches/types.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { dropNotice, renameFound } from '#lib/server/notifications/found.ts';
-import { requireMember } from '#lib/server/organizations/membership.ts';
+import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { noteKnown } from '#lib/server/searches/known.ts';
 import { searchWords } from '#lib/server/searches/names.ts';
 import { savedSearches, savedSearchItems } from '#lib/server/searches/table.ts';
@@ -17,27 +17,33 @@ import { savedSearches, savedSearchItems } from '#lib/server/searches/table.ts';
 /** Days in which a deleted search can be taken back. */
 const deletedDays = 1;
 
+/** Which search: of listings, or of talents, and for which organization (by its slug); else it is the actor's own. */
+type Saving = SaveSearchInput & { kind?: SearchKind };
+
 /**
- * Saves a search for the actor, or for an organization (by its slug) of theirs; returns its id. Saving the same
- * again changes its frequency. Refuses with `notNow` beyond the limit of an account.
+ * Saves a search for the actor, or for an organization of theirs; returns its id. Saving the same again changes its
+ * frequency. Refuses with `notNow` beyond the limit of an account, and with `notAllowed` a search for talents by an
+ * organization that is not verified.
  */
 export async function saveSearch(
 	app: App,
 	actor: Actor | undefined,
-	input: SaveSearchInput,
+	input: Saving,
 	slug?: string
 ): Promise<string> {
 	if (!actor) throw new Refusal('signInFirst');
-	const organizationId = slug ? (await requireMember(app.db, actor, slug)).organization.id : null;
-	const query = canonicalQuery(input.query);
+	const { kind = 'listing', frequency } = input;
+	const organizationId = await savedFor(app, actor, kind, slug);
+	const query = canonicalQuery(input.query, kind);
 	if (query.length > queryMax) throw new Refusal('invalid', { query: 'searches_error_query_long' });
-	const name = input.name ?? (await searchWords(app, [query]))[0]!.name;
-	const { frequency } = input;
+	const name = input.name ?? (await searchWords(app, [{ kind, query }]))[0]!.name;
 	return app.db.transaction(async (tx) => {
 		await tx.execute(sql`select from ${accounts} where ${accounts.id} = ${actor.accountId} for update`);
 		const own = and(eq(savedSearches.accountId, actor.accountId), isNull(savedSearches.deletedAt));
 		const saved = await tx.select().from(savedSearches).where(own);
-		const same = saved.find((one) => one.query === query && one.organizationId === organizationId);
+		const same = saved.find(
+			(one) => one.kind === kind && one.query === query && one.organizationId === organizationId
+		);
 		if (same) {
 			await tx
 				.update(savedSearches)
@@ -48,11 +54,24 @@ export async function saveSearch(
 		}
 		if (saved.length >= searchesMax) throw new Refusal('notNow', { '': 'searches_error_limit' });
 		const times = { createdAt: app.now(), lookedAt: app.now() };
-		const row = { accountId: actor.accountId, organizationId, name, query, frequency, ...times };
+		const row = { accountId: actor.accountId, organizationId, kind, name, query, frequency, ...times };
 		const [made] = await tx.insert(savedSearches).values(row).returning({ id: savedSearches.id });
-		await noteKnown(app, tx, made!.id, query);
+		await noteKnown(app, tx, { id: made!.id, kind, query });
 		return made!.id;
 	});
+}
+
+/** The organization that a search is saved for; null for the actor's own. */
+async function savedFor(
+	app: App,
+	actor: Actor,
+	kind: SearchKind,
+	slug: string | undefined
+): Promise<string | null> {
+	if (!slug && kind === 'listing') return null;
+	const { organization } = await requireMember(app.db, actor, slug ?? '');
+	if (kind === 'talent' && !canPublish(organization)) throw new Refusal('notAllowed');
+	return organization.id;
 }
 
 export async function renameSearch(
@@ -129,8 +148,8 @@ export async function restoreSearch(app: App, actor: Actor | undefined, id: stri
 }
 
 /**
- * Removes for good what was deleted a day ago, and forgets documents that went away a year ago. A new index does not
- * say what went away while it was built; here it is noticed.
+ * Removes for good what was deleted a day ago, and forgets documents that went away: listings after a year, talents
+ * at once. A new index does not say what went away while it was built; here it is noticed.
  */
 export async function clearSearches(app: App): Promise<void> {
 	const before = (days: number) => new Date(app.now().getTime() - days * 86_400_000).toISOString();
@@ -139,8 +158,11 @@ export async function clearSearches(app: App): Promise<void> {
 	);
 	await app.db
 		.execute(sql`update seen_documents s set gone_at = ${before(0)}::timestamptz where gone_at is null
-		and not exists (select from search_documents d where d.listing_id = s.listing_id)`);
-	await app.db.execute(sql`delete from seen_documents where gone_at < ${before(366)}::timestamptz`);
+		and kind = 'listing' and not exists (select from search_documents d where d.listing_id = s.document_id)`);
+	await app.db
+		.execute(sql`delete from seen_documents s where kind = 'listing' and gone_at < ${before(366)}::timestamptz
+		or kind = 'talent' and not exists (
+			select from talent_documents d where d.talent_id = s.document_id and not d.removed)`);
 }
 
 async function settleItems(app: App, tx: Transaction, searchId: string): Promise<void> {

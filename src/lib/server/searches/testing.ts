@@ -84,7 +84,7 @@ export async function settleAll(app: App): Promise<void> {
 /** Listings that were told as new, by search. */
 export async function told(app: App, searchId: string): Promise<string[]> {
 	const rows = await app.sql<Array<{ id: string }>>`
-		select listing_id as id from saved_search_items
-		where search_id = ${searchId} and found_at is not null order by listing_id`;
+		select found_id as id from saved_search_items
+		where search_id = ${searchId} and found_at is not null order by found_id`;
 	return rows.map(({ id }) => id);
 }

@@ -5,7 +5,8 @@ import type { App } from '#lib/server/app.ts';
 import { reader } from '#lib/server/db/read.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { talentsByIds, talentsKeptFrom, type CandidateRow, type Viewer } from '#lib/server/matching/data.ts';
-import { findTalents, monthsBetween, type Found } from '#lib/server/search/results.ts';
+import type { EngineQuery } from '#lib/server/search/port.ts';
+import { findTalents, monthsBetween, talentQuestionOf, type Found } from '#lib/server/search/results.ts';
 import { availableNow, type TalentFacet, type TalentQuery } from '#lib/talents/search.ts';
 
 export type FoundTalents = Omit<Found<TalentFacet>, 'ids' | 'more'> & {
@@ -15,7 +16,7 @@ export type FoundTalents = Omit<Found<TalentFacet>, 'ids' | 'more'> & {
 
 /** One page of a search for talents. */
 export async function foundTalents(app: App, viewer: Viewer, query: TalentQuery): Promise<FoundTalents> {
-	const month = dayInNanjing(app.now()).slice(0, 7);
+	const month = thisMonth(app);
 	// Read before the index: what changes afterwards was not so yet when it was asked.
 	const [kept, unsure] = await Promise.all([talentsKeptFrom(app.db, viewer), unsureTalents(app.db)]);
 	const found = await findTalents(app, withMonths(query, month), [...kept, ...unsure]);
@@ -32,6 +33,13 @@ export async function foundTalents(app: App, viewer: Viewer, query: TalentQuery)
 		terms
 	};
 }
+
+/** What a search for talents asks of a single document, whoever searches. For saved searches. */
+export function talentQuestion(app: App, query: TalentQuery): Promise<EngineQuery<TalentFacet>> {
+	return talentQuestionOf(app, withMonths(query, thisMonth(app)), []);
+}
+
+const thisMonth = (app: App) => dayInNanjing(app.now()).slice(0, 7);
 
 /**
  * Talents of whom PostgreSQL's index says something that their rows do not say any more: hidden or erased since, or

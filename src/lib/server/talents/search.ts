@@ -1,18 +1,15 @@
 // The search for talents as its page shows it, in the reader's language. Only members of a verified organization
 // search; contact, files and other fields than those of a row never come this far.
 import type { Actor } from '#lib/accounts/types.ts';
-import { m } from '#lib/i18n/generated/messages.js';
-import { pick } from '#lib/i18n/text.ts';
-import { degreeWord, districtWord, employmentWord, evidenceWord } from '#lib/listings/words.ts';
-import { daysWord, monthWord } from '#lib/search/words.ts';
-import type { District } from '#lib/organizations/types.ts';
 import type { App } from '#lib/server/app.ts';
 import type { CandidateRow } from '#lib/server/matching/data.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { isTold, marksOf, understoodPart } from '#lib/server/search/page.ts';
 import { skillDirectory, type SkillDirectory } from '#lib/server/skills/directory.ts';
 import { foundTalents } from '#lib/server/talents/found.ts';
-import type { TalentGroup, TalentLine, TalentSearchPage } from '#lib/talents/found.ts';
+import { talentLine } from '#lib/server/talents/line.ts';
+import { skillName, talentValueWord } from '#lib/server/talents/words.ts';
+import type { TalentGroup, TalentSearchPage } from '#lib/talents/found.ts';
 import {
 	availableNow,
 	chosenTalentValues,
@@ -21,8 +18,6 @@ import {
 	type TalentFacet,
 	type TalentQuery
 } from '#lib/talents/search.ts';
-import { wishWords } from '#lib/talents/wish-words.ts';
-import { evidences } from '#lib/talents/types.ts';
 import { highlighter } from '#lib/text/highlight.ts';
 
 /** Only verified organizations find talents; the others are told why. */
@@ -44,7 +39,7 @@ export async function searchTalents(
 	);
 	for (const skill of query.filters.skill) wanted.add(skill);
 	const mark = highlighter(found.terms);
-	const line = (row: CandidateRow) => lineOf(row, skills, wanted, (text) => marksOf(mark(text)));
+	const line = (row: CandidateRow) => talentLine(row, skills, wanted, (text) => marksOf(mark(text)));
 	return {
 		state: 'found',
 		total: found.total,
@@ -56,55 +51,6 @@ export async function searchTalents(
 		groups: talentFacets.map((facet) => groupOf(facet, found.facets[facet], query, skills)),
 		narrow: found.total > 0 ? [] : narrowFacets(query, found.facets)
 	};
-}
-
-/** Skills of a row. */
-const mostSkills = 6;
-
-/** A row: the skills that were asked for first, then the best mastered. */
-function lineOf(
-	{ id, displayName, headline, degree, sample, skills, wishes }: CandidateRow,
-	directory: SkillDirectory,
-	wanted: ReadonlySet<string>,
-	marksIn: (text: string) => number[] | undefined
-): TalentLine {
-	const isWanted = (skill: string) =>
-		wanted.has(skill) || directory.tree.parents(skill).some((parent) => wanted.has(parent));
-	const sorted = [...skills].sort(
-		(a, b) =>
-			Number(isWanted(b.skill)) - Number(isWanted(a.skill)) ||
-			b.level - a.level ||
-			evidences.indexOf(b.evidence) - evidences.indexOf(a.evidence) ||
-			(a.skill < b.skill ? -1 : 1)
-	);
-	const { pay, districts, ...others } = wishes;
-	return {
-		id,
-		name: displayName,
-		nameMarks: marksIn(displayName),
-		headline,
-		headlineMarks: marksIn(headline),
-		degree: degree === 'none' ? '' : degreeWord(degree),
-		sample,
-		skills: sorted.slice(0, mostSkills).map(({ skill, level, evidence }) => ({
-			id: skill,
-			name: skillName(directory, skill),
-			level,
-			evidence: evidence === 'stated' ? '' : evidenceWord(evidence)
-		})),
-		otherSkills: Math.max(sorted.length - mostSkills, 0),
-		wishes: wishWords({
-			...others,
-			districts: districts as District[],
-			pay: pay?.least ?? null,
-			payUnit: pay?.unit ?? null
-		})
-	};
-}
-
-function skillName(directory: SkillDirectory, id: string): string {
-	const skill = directory.get(id);
-	return skill ? pick(skill.zh, skill.en).text : id;
 }
 
 /** Values shown of the skills, besides the chosen ones. */
@@ -125,7 +71,7 @@ function groupOf(
 			: inOrder;
 	return {
 		facet,
-		options: entries.map(([value, count]) => [value, wordOf(facet, value, directory), count])
+		options: entries.map(([value, count]) => [value, talentValueWord(facet, value, directory), count])
 	};
 }
 
@@ -140,20 +86,6 @@ const orders: Partial<Record<TalentFacet, (a: Entry, b: Entry) => number>> = {
 	days: asListed,
 	evidence: asListed,
 	from: (a, b) => Number(b[0] === availableNow) - Number(a[0] === availableNow) || byValue(a, b)
-};
-
-function wordOf(facet: TalentFacet, value: string, directory: SkillDirectory): string {
-	if (facet === 'skill') return skillName(directory, value);
-	if (facet === 'from') return value === availableNow ? m.talents_search_now() : monthWord(value);
-	return worded[facet](value as never);
-}
-
-const worded: Record<Exclude<TalentFacet, 'skill' | 'from'>, (value: never) => string> = {
-	degree: degreeWord,
-	type: employmentWord,
-	district: districtWord,
-	days: daysWord,
-	evidence: evidenceWord
 };
 
 /** Counts leave a facet's own choice out: a count above 0 is what the search would find without it. */

@@ -28,9 +28,9 @@ const required = ({ id }: { id: string }, event: RequestEvent, app: App) =>
 
 /** Opens the search itself; what it found is no longer new. */
 async function run({ id }: { id: string }, event: RequestEvent, app: App): Promise<never> {
-	const { query } = await required({ id }, event, app);
+	const { query, kind, slug } = await required({ id }, event, app);
 	await lookAt(app, event.locals.actor, id);
-	redirect(303, href(runPath(query)));
+	redirect(303, href(runPath(query, kind, slug)));
 }
 
 export const searchActions = {

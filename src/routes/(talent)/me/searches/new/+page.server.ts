@@ -8,7 +8,7 @@ import { signedIn } from '#lib/server/web/visitor.ts';
 export const load = async ({ locals, url }) => {
 	signedIn({ locals, url });
 	const query = canonicalQuery(url.search);
-	const [words] = await searchWords(getApp(), [query]);
+	const [words] = await searchWords(getApp(), [{ kind: 'listing', query }]);
 	const asked = url.searchParams.get('frequency');
 	return { query, ...words!, frequency: frequencies.find((known) => known === asked) ?? 'daily' };
 };
