@@ -432,7 +432,7 @@ const act = (
 	address: string,
 	form: Row['form'],
 	answers: Answers,
-	more: Pick<Row, 'about' | 'asNew'> = {}
+	more: Pick<Row, 'about' | 'asNew' | 'sees'> = {}
 ): Row => ({ route, call: `action ${name}`, address, form: form ?? {}, answers, ...more });
 
 const roleForm = {
@@ -958,6 +958,22 @@ const endpoints: Row[] = [
 	call('/api/search/suggest', 'GET', '/api/search/suggest?q=mark-', everybody('shown')),
 	call('/api/search/facets', 'GET', '/api/search/facets?facet=organization&typed=mark', everybody('shown')),
 	call('/api/search/total', 'GET', '/api/search/total?kind=role', everybody('shown')),
+	...(
+		[
+			['total', 'q=mark'],
+			['suggest', 'q=mark'],
+			['skills', 'typed=eeg']
+		] as const
+	).flatMap(([name, asked]) => {
+		const route = `/api/org/[slug]/talents/${name}`;
+		const of = (organization: string) => `/api/org/{${organization}}/talents/${name}?${asked}`;
+		return [
+			call(route, 'GET', of('organization'), toScripts(members('shown'))),
+			call(route, 'GET', of('pendingOrganization'), toScripts(ofPending('refused')), {
+				about: 'not verified, sees nobody'
+			})
+		];
+	}),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(
 		'/(auth)/sign-out',

@@ -45,9 +45,9 @@ export type UnderstoodPart = {
 };
 
 /** What would be found without one thing that was asked for. Only told when nothing is found. */
-export type Removal = {
+export type Removal<Of extends string = Facet | Range> = {
 	/** A filter, or a part of the words. */
-	of: Facet | Range | 'words';
+	of: Of | 'words';
 	/** The part, and the words without it. */
 	part: string | undefined;
 	q: string | undefined;

@@ -1,9 +1,9 @@
 // What somebody searched for lately, in this browser only: it is never sent anywhere, and leaves with one press.
-const place = 'pons.searches';
+// `place` is where: what is searched for lies apart for listings and for talents.
 const most = 6;
 
 /** The latest first; empty where the browser keeps nothing. */
-export function recentSearches(): string[] {
+export function recentSearches(place: string): string[] {
 	try {
 		const kept: unknown = JSON.parse(localStorage.getItem(place) ?? '[]');
 		return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string').slice(0, most) : [];
@@ -12,14 +12,14 @@ export function recentSearches(): string[] {
 	}
 }
 
-export function rememberSearch(words: string): void {
+export function rememberSearch(place: string, words: string): void {
 	const typed = words.trim();
 	if (typed === '') return;
-	const kept = [typed, ...recentSearches().filter((one) => one !== typed)].slice(0, most);
+	const kept = [typed, ...recentSearches(place).filter((one) => one !== typed)].slice(0, most);
 	write(place, JSON.stringify(kept));
 }
 
-export function forgetSearches(): void {
+export function forgetSearches(place: string): void {
 	write(place, null);
 }
 

@@ -14,11 +14,13 @@ export type Suggestion = {
 	q?: string | undefined;
 	/** The organization to filter by. */
 	organization?: string | undefined;
+	/** A value to filter by, and of which facet. */
+	filter?: { facet: string; value: string } | undefined;
 	/** A listing's own page, and what it is. */
 	href?: string | undefined;
 	kind?: ListingKind | undefined;
 };
 
-export const suggestionGroups = ['skills', 'organizations', 'titles'] as const;
+export const suggestionGroups = ['skills', 'filters', 'organizations', 'titles'] as const;
 export type SuggestionGroup = (typeof suggestionGroups)[number];
-export type Suggestions = Record<SuggestionGroup, Suggestion[]>;
+export type Suggestions = Partial<Record<SuggestionGroup, Suggestion[]>>;

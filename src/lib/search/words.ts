@@ -145,7 +145,10 @@ export function chipsOf(query: SearchQuery, facets: FacetData): Chip[] {
 }
 
 /** What a removal takes away: a part of the words, or all chips of a filter. */
-export function removalWord({ of, part }: Removal, chips: readonly Chip[]): string {
+export function removalWord(
+	{ of, part }: Pick<Removal<string>, 'of' | 'part'>,
+	chips: ReadonlyArray<{ of: string; text: string }>
+): string {
 	if (part !== undefined) return part;
 	return chips
 		.filter((chip) => chip.of === of)

@@ -1,6 +1,6 @@
 // What the page of a search for talents shows, in words: made by the server, read by the browser.
 import type { SkillLevel } from '#lib/listings/types.ts';
-import type { UnderstoodPart } from '#lib/search/page.ts';
+import type { Removal, UnderstoodPart } from '#lib/search/page.ts';
 import type { TalentFacet } from '#lib/talents/search.ts';
 
 export type TalentGroup = {
@@ -23,6 +23,9 @@ export type TalentLine = {
 	wishes: string[];
 };
 
+/** How many a search finds, without them. */
+export type TalentCounts = { total: number; facets: TalentGroup[] };
+
 export type TalentSearchPage = {
 	total: number;
 	rows: TalentLine[];
@@ -30,6 +33,6 @@ export type TalentSearchPage = {
 	more: TalentLine[];
 	parts: UnderstoodPart[];
 	groups: TalentGroup[];
-	/** Facets without whose choice somebody would be found; only told when nobody is. */
-	narrow: TalentFacet[];
+	/** What emptied the list; only told when nobody is found. */
+	removals: Removal<TalentFacet | 'payTo'>[];
 };

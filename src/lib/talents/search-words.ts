@@ -1,10 +1,13 @@
 // The words a person reads for the parts of a search for talents.
 import { m } from '#lib/i18n/generated/messages.js';
 import { count } from '#lib/i18n/text.ts';
-import { withoutValue } from '#lib/search/query.ts';
+import { withoutValue, withWords } from '#lib/search/query.ts';
+import type { Searched } from '#lib/search/searched.ts';
 import type { TalentGroup } from '#lib/talents/found.ts';
 import {
 	chosenTalentValues,
+	talentFacets,
+	talentSearch,
 	type TalentFacet,
 	type TalentQuery,
 	type TalentSort
@@ -26,6 +29,27 @@ const sortNames: Record<TalentSort, () => string> = {
 	new: m.talents_search_sort_new
 };
 export const talentSortWord = (sort: TalentSort): string => sortNames[sort]();
+
+/** What the search box of an organization's search for talents searches. */
+export function searchedTalents(home: string, query: TalentQuery): Searched {
+	return {
+		at: `${home}/talents`,
+		label: m.talents_search_label(),
+		suggestions: `/api${home}/talents/suggest`,
+		kept: 'pons.searches.talents',
+		chosen({ filter }, words) {
+			const next = withWords(query, words);
+			const facet = talentFacets.find((known) => known === filter?.facet);
+			if (!filter || !facet) return at(next);
+			const chosen = [...new Set([...next.filters[facet], filter.value])];
+			return at({ ...next, filters: { ...next.filters, [facet]: chosen } });
+		}
+	};
+
+	function at(asked: TalentQuery): string {
+		return `${home}/talents${talentSearch(asked)}`;
+	}
+}
 
 /** A filter that is on, in words, and the search without it. */
 export type TalentChip = { of: TalentFacet | 'payTo'; text: string; without: TalentQuery };

@@ -3,6 +3,7 @@
 import { degrees } from '#lib/listings/types.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { employmentTypes } from '#lib/roles/types.ts';
+import type { Removal } from '#lib/search/page.ts';
 import {
 	cleanIds,
 	cleanMonth,
@@ -11,6 +12,7 @@ import {
 	highestPage,
 	highestPay,
 	readWords,
+	withWords,
 	type SearchQuery
 } from '#lib/search/query.ts';
 
@@ -87,6 +89,22 @@ export function talentSearch(query: TalentQuery): string {
 /** Every chosen value with its facet, in the order of the page. */
 export function chosenTalentValues({ filters }: TalentQuery): Array<{ facet: TalentFacet; value: string }> {
 	return talentFacets.flatMap((facet) => filters[facet].map((value) => ({ facet, value })));
+}
+
+/** The filters that are on. */
+export function chosenTalentFilters(query: TalentQuery): Array<TalentFacet | 'payTo'> {
+	const pay = query.payTo === undefined ? [] : (['payTo'] as const);
+	return [...talentFacets.filter((facet) => query.filters[facet].length > 0), ...pay];
+}
+
+/** The search without one filter, or with other words. */
+export function talentsWithout(
+	query: TalentQuery,
+	{ of, q }: Pick<Removal<TalentFacet | 'payTo'>, 'of' | 'q'>
+): TalentQuery {
+	if (of === 'words') return { ...withWords(query, q ?? ''), plain: query.plain };
+	if (of === 'payTo') return { ...query, payTo: undefined, page: 1 };
+	return { ...query, filters: { ...query.filters, [of]: [] }, page: 1 };
 }
 
 /** The same words without any filter. */

@@ -8,8 +8,8 @@ import { isOpen, type SearchQuery } from '#lib/search/query.ts';
 import { valueWord } from '#lib/search/words.ts';
 import type { App } from '#lib/server/app.ts';
 import { listingCards } from '#lib/server/listings/data.ts';
-import { facetData, mostFrequent, namesOf, type NameOf } from '#lib/server/search/facets.ts';
-import { removalsOf } from '#lib/server/search/removals.ts';
+import { facetData, mostFrequent, namesOf, totalOf, type NameOf } from '#lib/server/search/facets.ts';
+import { chosenFilters, removalsOf } from '#lib/server/search/removals.ts';
 import { findListings } from '#lib/server/search/results.ts';
 import { wordsUnquoted, wordsWithout } from '#lib/server/search/typed.ts';
 import type { Part } from '#lib/server/search/understand.ts';
@@ -28,7 +28,12 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 		...frequent.organization.map(([id]) => id),
 		...found.parts.flatMap(({ as, values }) => (as === 'organization' ? values : []))
 	];
-	const removals = found.total > 0 ? [] : await removalsOf(app, query, found.parts);
+	const removals =
+		found.total > 0
+			? []
+			: await removalsOf(query.q, chosenFilters(query), found.parts, (removal) =>
+					totalOf(app, searchWithout(query, removal))
+				);
 	const removed = found.more.length === 0 && removals.length > 0;
 	const more = removed
 		? (await findListings(app, searchWithout(query, removals[0]!), mostNearest)).ids

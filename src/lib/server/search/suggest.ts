@@ -22,7 +22,7 @@ import { rankingTerms } from '#lib/text/tokens.ts';
 const [mostSkills, mostOrganizations, mostTitles] = [5, 3, 5];
 
 /** What may be meant by what was typed so far; empty lists for nothing. */
-export async function suggest(app: App, typed: string): Promise<Suggestions> {
+export async function suggest(app: App, typed: string): Promise<Required<Omit<Suggestions, 'filters'>>> {
 	const words = [...typed].slice(0, longestTyped).join('').replace(/\s+/gu, ' ').trim();
 	if (words === '') return { skills: [], organizations: [], titles: [] };
 	const [skills, organizations, titles] = await Promise.all([
@@ -34,7 +34,7 @@ export async function suggest(app: App, typed: string): Promise<Suggestions> {
 }
 
 /** All that was typed, or else its last word with the others before it. */
-function* readings(words: string): Generator<{ before: string; last: string }> {
+export function* readings(words: string): Generator<{ before: string; last: string }> {
 	yield { before: '', last: words };
 	const parted = words.lastIndexOf(' ');
 	if (parted > 0) yield { before: words.slice(0, parted), last: words.slice(parted + 1) };
@@ -43,7 +43,8 @@ function* readings(words: string): Generator<{ before: string; last: string }> {
 /** So many skills that may be meant are looked at. */
 const mostMeant = 40;
 
-async function suggestSkills(app: App, words: string): Promise<Suggestion[]> {
+/** Skills for what was typed, those first that most listings name. */
+export async function suggestSkills(app: App, words: string): Promise<Suggestion[]> {
 	const [directory, columns] = await Promise.all([skillDirectory(app.db), columnsOf(app.sql)]);
 	const frequency = skillFrequency(columns);
 	const english = locale() === 'en';

@@ -5,6 +5,7 @@ import type { App } from '#lib/server/app.ts';
 import { reader } from '#lib/server/db/read.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { talentsByIds, talentsKeptFrom, type CandidateRow, type Viewer } from '#lib/server/matching/data.ts';
+import { searchEngine } from '#lib/server/search/engine.ts';
 import type { EngineQuery } from '#lib/server/search/port.ts';
 import { findTalents, monthsBetween, talentQuestionOf, type Found } from '#lib/server/search/results.ts';
 import { availableNow, type TalentFacet, type TalentQuery } from '#lib/talents/search.ts';
@@ -17,9 +18,7 @@ export type FoundTalents = Omit<Found<TalentFacet>, 'ids' | 'more'> & {
 /** One page of a search for talents. */
 export async function foundTalents(app: App, viewer: Viewer, query: TalentQuery): Promise<FoundTalents> {
 	const month = thisMonth(app);
-	// Read before the index: what changes afterwards was not so yet when it was asked.
-	const [kept, unsure] = await Promise.all([talentsKeptFrom(app.db, viewer), unsureTalents(app.db)]);
-	const found = await findTalents(app, withMonths(query, month), [...kept, ...unsure]);
+	const found = await findTalents(app, withMonths(query, month), await nobodyOf(app, viewer));
 	const people = await talentsByIds(app.db, [...found.ids, ...found.more], viewer);
 	const strict = new Set(found.ids);
 	const rows = people.filter(({ id }) => strict.has(id));
@@ -32,6 +31,27 @@ export async function foundTalents(app: App, viewer: Viewer, query: TalentQuery)
 		parts,
 		terms
 	};
+}
+
+/** How many a search finds, with the counts of its facets, without anybody's row. */
+export async function countTalents(
+	app: App,
+	viewer: Viewer,
+	query: TalentQuery
+): Promise<Pick<FoundTalents, 'total' | 'facets'>> {
+	const month = thisMonth(app);
+	const asked = await talentQuestionOf(app, withMonths(query, month), await nobodyOf(app, viewer));
+	const { total, facets } = await searchEngine(app).search({ ...asked, offset: 0, limit: 1 });
+	return { total, facets: { ...facets, from: byMonth(facets.from, query.filters.from, month) } };
+}
+
+/**
+ * Talents that this viewer must neither find nor count, whatever the index says. Read before it is asked: what
+ * changes afterwards was not so yet.
+ */
+async function nobodyOf(app: App, viewer: Viewer): Promise<string[]> {
+	const [kept, unsure] = await Promise.all([talentsKeptFrom(app.db, viewer), unsureTalents(app.db)]);
+	return [...kept, ...unsure];
 }
 
 /** What a search for talents asks of a single document, whoever searches. For saved searches. */

@@ -10,9 +10,10 @@ import { rebuildSearch } from '#lib/server/search/rebuild.ts';
 import { reconcileAll } from '#lib/server/search/reconcile.ts';
 import { drainOutbox } from '#lib/server/search/sync.ts';
 import { addSkill, searchApp } from '#lib/server/search/testing.ts';
-import { searchTalents } from '#lib/server/talents/search.ts';
+import { searchTalents, talentCounts, talentSkills } from '#lib/server/talents/search.ts';
 import { saveProfile } from '#lib/server/talents/service.ts';
-import { talents, talentSkills } from '#lib/server/talents/table.ts';
+import { suggestForTalents } from '#lib/server/talents/suggest.ts';
+import { talents, talentSkills as skillRows } from '#lib/server/talents/table.ts';
 import { employer, outcome, profile, talent } from '#lib/server/talents/testing.ts';
 import { parseTalentQuery, talentFacets } from '#lib/talents/search.ts';
 
@@ -156,7 +157,7 @@ describe('a verified organization finds talents', () => {
 		for (const [name, level] of Object.entries({ 甲: 2, 乙: 4, 丙: 3 }))
 			await talent(app, { displayName: `${name}同学`, headline: '肌电研究', has: [`eeg ${level}`] });
 		const verified = await talent(app, { displayName: '丁同学', headline: '肌电研究', has: ['eeg 3'] });
-		await db.update(talentSkills).set({ evidence: 'verified' }).where(eq(talentSkills.talentId, verified.id));
+		await db.update(skillRows).set({ evidence: 'verified' }).where(eq(skillRows.talentId, verified.id));
 		await index();
 		expect((await names('q=EEG 肌电')).slice(0, 4)).toEqual(['乙同学', '丁同学', '丙同学', '甲同学']);
 		expect(await names('evidence=verified')).toEqual(['丁同学']);
@@ -178,6 +179,64 @@ describe('a verified organization finds talents', () => {
 			wishes: ['实习', '江北新区', expect.stringContaining('200'), expect.any(String), expect.any(String)]
 		});
 		expect((await told('')).text).not.toMatch(/secret|13900004711/);
+	});
+});
+
+const asked = (address: string) => parseTalentQuery(new URLSearchParams(address));
+
+describe('while filters are chosen and words typed', () => {
+	test('an empty list names each filter and each word without which somebody is found, with how many', async () => {
+		expect((await search('skill=eeg&degree=doctor')).removals).toEqual([
+			{ of: 'skill', part: undefined, q: undefined, total: 1 },
+			{ of: 'degree', part: undefined, q: undefined, total: 1 }
+		]);
+		expect((await search('q=c%2B%2B 鼓楼&payTo=1000')).removals).toEqual([]);
+		expect((await search('q=c%2B%2B 鼓楼')).removals).toMatchObject([
+			{ of: 'words', part: 'c++', q: '鼓楼', total: 1 },
+			{ of: 'words', part: '鼓楼', q: 'c++', total: 1 }
+		]);
+		expect((await search('skill=eeg&payTo=1000')).removals).toMatchObject([{ of: 'payTo', total: 1 }]);
+	});
+
+	test('the sheet counts as the page does, and nobody who blocks the organization', async () => {
+		const counts = (who: typeof ningxi, address: string) =>
+			talentCounts(app, who.actor, who.slug, asked(address));
+		const page = await search('degree=master');
+		expect(await counts(ningxi, 'degree=master')).toEqual({ total: page.total, facets: page.groups });
+		await change(people.chen, { ...chen, blocked: ['示例·qixia'] });
+		await index();
+		expect((await counts(qixia, 'q=解码')).total).toBe(0);
+		expect((await counts(ningxi, 'q=解码')).total).toBe(1);
+		const skills = await talentSkills(app, qixia.actor, 'qixia', asked(''), 'naodian');
+		expect(skills).toContainEqual(['eeg', '脑电', 0]);
+		await change(people.chen, chen);
+		await index();
+		expect(await talentSkills(app, qixia.actor, 'qixia', asked(''), '神经')).toEqual([
+			['recording', '神经信号采集', 2]
+		]);
+	});
+
+	test('suggestions are skills and filters, and nothing that a person said', async () => {
+		const suggested = (typed: string) => suggestForTalents(app, ningxi.actor, 'ningxi', typed);
+		expect(await suggested('rxdj')).toMatchObject({ skills: [{ text: '柔性电极', q: '柔性电极' }] });
+		expect(await suggested('解码 jiangb')).toMatchObject({
+			filters: [{ text: '江北新区', q: '解码', filter: { facet: 'district', value: 'jiangbei' } }]
+		});
+		for (const typed of ['陈同学', 'Lin', '金陵', 'Sample', 'secret'])
+			expect(JSON.stringify(await suggested(typed)), typed).toBe('{"skills":[],"filters":[]}');
+		expect(await suggested(' ')).toEqual({});
+	});
+
+	test('and all of it only for members of a verified organization', async () => {
+		for (const ask of [
+			(who: Actor | undefined, slug: string) => talentCounts(app, who, slug, asked('')),
+			(who: Actor | undefined, slug: string) => talentSkills(app, who, slug, asked(''), '脑电'),
+			(who: Actor | undefined, slug: string) => suggestForTalents(app, who, slug, '脑电')
+		]) {
+			expect(await outcome(ask(newcomer.actor, 'newcomer'))).toBe('notAllowed');
+			expect(await outcome(ask(qixia.actor, 'ningxi'))).toBe('notFound');
+			expect(await outcome(ask(undefined, 'ningxi'))).toBe('signInFirst');
+		}
 	});
 });
 
