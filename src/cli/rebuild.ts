@@ -7,7 +7,7 @@ import { runCommand } from './join.ts';
 
 await runCommand(async (app) => {
 	const began = Date.now();
-	const indexes = searchOf(app).outside ? 'PostgreSQL and Meilisearch' : 'PostgreSQL';
+	const indexes = searchOf(app).outside.length > 0 ? 'PostgreSQL and Meilisearch' : 'PostgreSQL';
 	const documents = await rebuildSearch(app, (done) =>
 		console.log(`pons: ${done.toLocaleString('en')} …`)
 	).catch((error: unknown) => {

@@ -168,6 +168,16 @@ const blockedFor = (db: Database, { accountId, organizationId }: Viewer) => read
 	b.organization_id = ${organizationId}
 	or b.organization_id in (select organization_id from memberships where account_id = ${accountId}))`;
 
+/** The organizations the viewer works for. */
+export async function organizationsOf(
+	db: Database,
+	{ accountId, organizationId }: Viewer
+): Promise<string[]> {
+	const rows = await reader(db)<{ id: string }[]>`
+		select organization_id as id from memberships where account_id = ${accountId}`;
+	return [...new Set([organizationId, ...rows.map(({ id }) => id)])];
+}
+
 /** Ids of talents that this viewer must not see nor count, though their profiles are visible. */
 export async function talentsKeptFrom(db: Database, viewer: Viewer): Promise<string[]> {
 	const rows = await reader(db)<{ id: string }[]>`

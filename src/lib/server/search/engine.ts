@@ -1,7 +1,7 @@
 // Which engine this process searches with, and which indexes it feeds: made once for an App, from its configuration.
 import type postgres from 'postgres';
 import type { App } from '#lib/server/app.ts';
-import { listingCorpus, talentCorpus } from '#lib/server/search/corpus.ts';
+import { corpora, listingCorpus, talentCorpus } from '#lib/server/search/corpus.ts';
 import { withFallback } from '#lib/server/search/fallback.ts';
 import { meilisearchClient } from '#lib/server/search/meilisearch-client.ts';
 import { meilisearchIndex } from '#lib/server/search/meilisearch-index.ts';
@@ -16,8 +16,8 @@ export type Search = {
 	copy: (sql: postgres.Sql | postgres.TransactionSql) => SearchIndex;
 	/** The same of talents. */
 	talents: (sql: postgres.Sql | postgres.TransactionSql) => SearchIndex;
-	/** Meilisearch's, where there is one. */
-	outside: SearchIndex | undefined;
+	/** Meilisearch's, of listings and of talents; none where there is no Meilisearch. */
+	outside: readonly SearchIndex[];
 	/** Asks Meilisearch whether it answers; `app.searchName` says it then. */
 	recheck: () => Promise<void>;
 };
@@ -50,28 +50,19 @@ function make(app: App): Search {
 	const { meiliUrl, meiliKey, meiliPrefix } = app.environment;
 	const spare = postgresEngine(app.sql);
 	app.searchName = meiliUrl ? 'meilisearch' : 'postgres';
-	const own = {
+	const copies = {
 		copy: (sql: postgres.Sql | postgres.TransactionSql) => postgresIndex(sql, listingCorpus),
 		talents: (sql: postgres.Sql | postgres.TransactionSql) => postgresIndex(sql, talentCorpus)
 	};
-	if (!meiliUrl) return { engine: spare, ...own, outside: undefined, recheck: async () => {} };
+	if (!meiliUrl) return { engine: spare, ...copies, outside: [], recheck: async () => {} };
+	const own = Object.values(corpora);
 	const client = meilisearchClient({ url: meiliUrl, key: meiliKey, prefix: meiliPrefix });
 	const { engine, recheck } = withFallback({
 		main: meilisearchEngine(client),
 		spare,
-		probe: () => client.find([]),
+		probe: () => Promise.all(own.map(({ index }) => client.find(index, []))),
 		told: (name) => (app.searchName = name)
 	});
 	setInterval(() => void (engine.name === 'meilisearch' && recheck()), checkEvery).unref();
-	return { engine: withTalents(engine, spare), ...own, outside: meilisearchIndex(client), recheck };
-}
-
-/** Meilisearch holds listings alone; talents are searched in PostgreSQL, where blocking and hiding hold at once. */
-function withTalents(main: SearchEngine, spare: SearchEngine): SearchEngine {
-	return {
-		get name() {
-			return main.name;
-		},
-		search: (query) => (query.corpus.kind === 'talent' ? spare : main).search(query)
-	};
+	return { engine, ...copies, outside: own.map((corpus) => meilisearchIndex(client, corpus)), recheck };
 }

@@ -1,6 +1,7 @@
 // The way to a Meilisearch server: keys, time limits, tasks, and the sentinel that tells a whole index from one
 // that was wiped. Knows neither queries nor documents.
 import { Meilisearch, MeilisearchApiError, type EnqueuedTask, type MultiSearchQuery } from 'meilisearch';
+import type { Corpus } from '#lib/server/search/corpus.ts';
 import { scopedKeys, type Keys, type MeilisearchOptions } from '#lib/server/search/meilisearch-keys.ts';
 import { errorCode } from '#lib/server/start-error.ts';
 import { documentForm, EngineDown } from '#lib/server/search/port.ts';
@@ -13,11 +14,14 @@ export type Result = {
 
 type Clients = { reader: Meilisearch; writer: Meilisearch };
 
+export type IndexName = Corpus['index'];
+export type Asked = Omit<MultiSearchQuery, 'indexUid'>;
+
 export type MeilisearchClient = {
-	/** Name of the index. */
-	uid: string;
-	/** Several searches in one request. Throws EngineDown also when the index is not whole. */
-	find: (queries: MultiSearchQuery[]) => Promise<Result[]>;
+	/** The name that the server knows an index of ours by. */
+	uid: (index: IndexName) => string;
+	/** Several searches of one index in one request. Throws EngineDown also when the index is not whole. */
+	find: (index: IndexName, queries: Asked[]) => Promise<Result[]>;
 	/** Runs requests that write, with the key that may. */
 	feed: <T>(run: (client: Meilisearch) => Promise<T>) => Promise<T>;
 };
@@ -49,8 +53,8 @@ export const sentinel = `sentinel-${documentForm}`;
 
 export function meilisearchClient(options: MeilisearchOptions): MeilisearchClient {
 	const { url: host, timeout = searchTimeout } = options;
-	const uid = `${options.prefix ?? ''}listings`;
-	const whole = { indexUid: uid, filter: `id = "${sentinel}"`, limit: 1 };
+	const uid = (index: IndexName) => `${options.prefix ?? ''}${index}`;
+	const whole = { filter: `id = "${sentinel}"`, limit: 1 };
 	let made: Promise<Clients> | undefined;
 	const make = ({ search, feed }: Keys): Clients => ({
 		reader: new Meilisearch({ host, apiKey: search, timeout, requestInit: { headers: plainAnswer } }),
@@ -71,9 +75,10 @@ export function meilisearchClient(options: MeilisearchOptions): MeilisearchClien
 	};
 	return {
 		uid,
-		find: (queries) =>
+		find: (index, queries) =>
 			withClients(async ({ reader }) => {
-				const answer = await reader.multiSearch({ queries: [...queries, whole] });
+				const asked = [...queries, whole].map((query) => ({ ...query, indexUid: uid(index) }));
+				const answer = await reader.multiSearch({ queries: asked });
 				const results = answer?.results as unknown as Result[];
 				const fits = Array.isArray(results) && results.length === queries.length + 1;
 				if (!fits || !results.every(({ hits }) => Array.isArray(hits))) throw new NoAnswer('not an answer');

@@ -1,6 +1,7 @@
-// The index that Meilisearch searches: its documents, settings and life. Searching it is meilisearch.ts's affair.
+// The indexes that Meilisearch searches: their documents, settings and life. Searching them is meilisearch.ts's affair.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Meilisearch, Settings } from 'meilisearch';
+import { listingCorpus, type Corpus } from '#lib/server/search/corpus.ts';
 import {
 	finished,
 	sentinel,
@@ -8,7 +9,7 @@ import {
 	type MeilisearchClient
 } from '#lib/server/search/meilisearch-client.ts';
 import { codeOf } from '#lib/server/search/meilisearch-keys.ts';
-import { holds, settings } from '#lib/server/search/meilisearch-settings.ts';
+import { holds, settingsOf } from '#lib/server/search/meilisearch-settings.ts';
 import {
 	dayNumber,
 	type NewIndex,
@@ -22,17 +23,19 @@ export type Stored = { id: string; version: number; [name: string]: unknown };
 const primaryKey = { primaryKey: 'id' };
 const [swapTimeout, swapPoll] = [300_000, 25];
 
-export function meilisearchIndex(client: MeilisearchClient): SearchIndex {
-	const { uid, feed } = client;
+export function meilisearchIndex(client: MeilisearchClient, corpus: Corpus = listingCorpus): SearchIndex {
+	const { feed } = client;
+	const uid = client.uid(corpus.index);
 	return {
 		name: 'meilisearch',
+		corpus,
 		put: (documents) => add(client, uid, documents),
 		remove: (ids) => feed((server) => finished(server, server.index(uid).deleteDocuments(ids))),
 		isWhole: () =>
 			feed(async (server) => {
 				// A new one gets its settings with its documents.
 				if (!(await exists(server, uid))) return false;
-				await applySettings(server, uid);
+				await applySettings(server, uid, corpus);
 				const { hits } = await server.index(uid).search('', { filter: `id = "${sentinel}"`, limit: 1 });
 				return hits.length === 1;
 			}),
@@ -45,7 +48,7 @@ export function meilisearchIndex(client: MeilisearchClient): SearchIndex {
 				yield results.filter(({ id }) => !id.startsWith('sentinel-'));
 			}
 		},
-		rebuild: () => rebuild(client)
+		rebuild: () => rebuild(client, corpus)
 	};
 }
 
@@ -60,8 +63,9 @@ async function add({ feed }: MeilisearchClient, uid: string, documents: SearchDo
 	});
 }
 
-async function rebuild(client: MeilisearchClient): Promise<NewIndex> {
-	const { uid, feed } = client;
+async function rebuild(client: MeilisearchClient, corpus: Corpus): Promise<NewIndex> {
+	const { feed } = client;
+	const uid = client.uid(corpus.index);
 	const next = `${uid}_next`;
 	const drop = () =>
 		feed(async (server) => {
@@ -70,7 +74,7 @@ async function rebuild(client: MeilisearchClient): Promise<NewIndex> {
 	await drop();
 	await feed(async (server) => {
 		await finished(server, server.createIndex(next, primaryKey));
-		await applySettings(server, next);
+		await applySettings(server, next, corpus);
 	});
 	return {
 		put: (documents) => add(client, next, documents),
@@ -110,7 +114,8 @@ async function exists(server: Meilisearch, uid: string): Promise<boolean> {
 }
 
 /** Makes the server's settings those of the code. */
-async function applySettings(server: Meilisearch, uid: string): Promise<void> {
+async function applySettings(server: Meilisearch, uid: string, corpus: Corpus): Promise<void> {
+	const settings = settingsOf(corpus);
 	const index = server.index(uid);
 	const present = (await index.getSettings()) as Record<string, unknown>;
 	const differs = Object.entries(settings).some(([name, wanted]) => !holds(present[name], wanted));
@@ -139,6 +144,7 @@ function stored(document: SearchDocument): Stored {
 		...document.facets,
 		under: document.under,
 		gives: document.gives ?? [],
+		blocks: document.blocks ?? [],
 		starts: document.starts,
 		payFrom: document.payFrom,
 		payTo: document.payTo,

@@ -27,8 +27,8 @@ withServer(`a process with the master key${url ? '' : ' (skipped: there is no Me
 		expect(await scopedKeys(options, 5_000)).toEqual(first);
 		expect([first.search, first.feed]).not.toContain(key);
 		expect((await ours()).map(({ indexes }) => indexes)).toEqual([
-			[`${prefix}listings*`],
-			[`${prefix}listings*`]
+			[`${prefix}listings*`, `${prefix}talents*`],
+			[`${prefix}listings*`, `${prefix}talents*`]
 		]);
 	});
 

@@ -2,6 +2,7 @@
 // once, for our indexes only, and found again by its uid; any other key is used as it is.
 import { createHash } from 'node:crypto';
 import { Meilisearch, MeilisearchApiError, type KeyCreation } from 'meilisearch';
+import { corpora } from '#lib/server/search/corpus.ts';
 
 export type MeilisearchOptions = {
 	url: string;
@@ -53,7 +54,7 @@ export async function scopedKeys(options: MeilisearchOptions, timeout: number): 
 }
 
 async function oneKey(client: Meilisearch, prefix: string, purpose: keyof Keys): Promise<string> {
-	const indexes = [`${prefix}listings*`];
+	const indexes = Object.values(corpora).map(({ index }) => `${prefix}${index}*`);
 	const wanted = { name: `pons ${prefix}${purpose}`, actions: [...actions[purpose]], indexes };
 	const uid = uidOf(wanted);
 	try {

@@ -1,21 +1,14 @@
-// What a Meilisearch index is set to, as code: applied at start where the server's settings differ. Listings are
+// What a Meilisearch index is set to, as code: applied at start where the server's settings differ. Documents are
 // found by filters over our own terms, so nothing is searchable by Meilisearch's own words.
-import { facets } from '#lib/search/query.ts';
+import type { Corpus } from '#lib/server/search/corpus.ts';
 import { mostCandidates } from '#lib/server/search/port.ts';
 
 const equality = { facetSearch: false, filter: { equality: true, comparison: false } };
 const comparison = { facetSearch: false, filter: { equality: false, comparison: true } };
 
-export const settings = {
+const common = {
 	searchableAttributes: [],
 	displayedAttributes: ['id', 'version'],
-	filterableAttributes: [
-		{
-			attributePatterns: ['id', 'terms', 'title', 'under', 'gives', 'starts', ...facets],
-			features: equality
-		},
-		{ attributePatterns: ['payFrom', 'payTo', 'publishedAt', 'validUntil'], features: comparison }
-	],
 	sortableAttributes: ['id', 'publishedAt', 'validUntil'],
 	rankingRules: ['sort'],
 	// What a word is, is decided by lib/text. Said all the same, so that a server set to anything else is set back.
@@ -31,6 +24,18 @@ export const settings = {
 	faceting: { maxValuesPerFacet: 1_000, sortFacetValuesBy: { '*': 'count' } },
 	pagination: { maxTotalHits: mostCandidates }
 } as const satisfies Record<string, unknown>;
+
+/** The settings of the index of a corpus. */
+export const settingsOf = ({ facets }: Corpus) => ({
+	...common,
+	filterableAttributes: [
+		{
+			attributePatterns: ['id', 'terms', 'title', 'under', 'gives', 'blocks', 'starts', ...facets],
+			features: equality
+		},
+		{ attributePatterns: ['payFrom', 'payTo', 'publishedAt', 'validUntil'], features: comparison }
+	]
+});
 
 /** Whether a setting says all that is wanted; the server adds its defaults and sorts some lists. */
 export function holds(present: unknown, wanted: unknown): boolean {

@@ -1,9 +1,8 @@
-// The Meilisearch engine. Listings are found by filters over our own terms, not by Meilisearch's words: those are cut
+// The Meilisearch engine. Documents are found by filters over our own terms, not by Meilisearch's words: those are cut
 // by a dictionary that does not know this field, only ten of them count, and none can mean "the word or the skill".
 // So it finds exactly what PostgreSQL finds. The only file that knows the query language of the server.
-import type { MultiSearchQuery } from 'meilisearch';
-import { facets, type Facet } from '#lib/search/query.ts';
-import type { MeilisearchClient, Result } from '#lib/server/search/meilisearch-client.ts';
+import type { Asked, MeilisearchClient, Result } from '#lib/server/search/meilisearch-client.ts';
+import { corpora } from '#lib/server/search/corpus.ts';
 import { quoteTerm } from '#lib/server/search/meilisearch-index.ts';
 import {
 	dayNumber,
@@ -11,7 +10,6 @@ import {
 	sortsByRank,
 	type EngineAnswer,
 	type EngineQuery,
-	type FacetCounts,
 	type SearchEngine
 } from '#lib/server/search/port.ts';
 import { rarest } from '#lib/server/search/postgres.ts';
@@ -20,10 +18,8 @@ import type { Expression } from '#lib/text/tokens.ts';
 export function meilisearchEngine(client: MeilisearchClient): SearchEngine {
 	return {
 		name: 'meilisearch',
-		// Listings are all it holds; engine.ts asks it for nothing else.
 		async search<F extends string>(query: EngineQuery<F>) {
-			const asked = query as unknown as EngineQuery;
-			return answer(await client.find(searches(client.uid, asked)), asked) as unknown as EngineAnswer<F>;
+			return answer(await client.find(query.corpus.index, searches(query)), query) as EngineAnswer<F>;
 		}
 	};
 }
@@ -31,7 +27,9 @@ export function meilisearchEngine(client: MeilisearchClient): SearchEngine {
 /** A value between quotes of the filter language. Everything that reaches a filter passes here. */
 const quote = (value: string) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-const tagNames = new Set<string>([...facets, 'under', 'gives', 'starts']);
+const tagNames = new Set(
+	Object.values(corpora).flatMap(({ facets }) => [...facets, 'under', 'gives', 'starts'])
+);
 
 function leaf(term: string, words: 'terms' | 'title'): string {
 	const parted = term.indexOf(':');
@@ -47,24 +45,32 @@ function toFilter(expression: Expression, words: 'terms' | 'title'): string {
 	return `(${parts.map((part) => toFilter(part, words)).join(sign)})`;
 }
 
-const oneOf = (facet: Facet, values: string[]) =>
-	`${facet === 'skill' ? 'under' : facet} IN [${values.map(quote).join(', ')}]`;
+const list = (values: readonly string[]) => `[${[...new Set(values)].map(quote).join(', ')}]`;
+
+const oneOf = (facet: string, values: string[]) =>
+	`${facet === 'skill' ? 'under' : facet} IN ${list(values)}`;
+
+/** The facets of which something was chosen. */
+const chosenOf = ({ corpus, filters }: EngineQuery<string>) =>
+	corpus.facets.filter((facet) => filters[facet]!.length > 0);
 
 /** The query as a filter, without one facet's own, or with all its words in the title. */
-function filterOf(query: EngineQuery, without?: Facet, words: 'terms' | 'title' = 'terms'): string {
-	const chosen = facets.filter((facet) => facet !== without && query.filters[facet].length > 0);
+function filterOf(query: EngineQuery<string>, without?: string, words: 'terms' | 'title' = 'terms'): string {
+	const chosen = chosenOf(query).filter((facet) => facet !== without);
 	const some = query.some && { any: rarest(query.some).map(({ term }) => term) };
-	const { payFrom, payTo, starts, closesBy, publishedSince } = query;
+	const { none, unheard = [], searchers = [], payFrom, payTo, starts, closesBy, publishedSince } = query;
 	return [
 		`validUntil >= ${dayNumber(query.today)}`,
+		...(searchers.length > 0 ? [`blocks NOT IN ${list(searchers)}`] : []),
+		...(none.length + unheard.length > 0 ? [`id NOT IN ${list([...none, ...unheard])}`] : []),
 		...(query.where ? [toFilter(query.where, words)] : []),
 		...(some ? [some.any.length > 0 ? toFilter(some, words) : 'id = ""'] : []),
 		...(payFrom === undefined ? [] : [`payTo >= ${payFrom}`]),
 		...(payTo === undefined ? [] : [`payFrom <= ${payTo}`]),
-		...(starts === undefined ? [] : [`starts IN [${starts.map(quote).join(', ')}]`]),
+		...(starts === undefined ? [] : [`starts IN ${list(starts)}`]),
 		...(closesBy === undefined ? [] : [`validUntil <= ${dayNumber(closesBy)}`]),
 		...(publishedSince === undefined ? [] : [`publishedAt >= ${publishedSince.getTime()}`]),
-		...chosen.map((facet) => oneOf(facet, query.filters[facet]))
+		...chosen.map((facet) => oneOf(facet, query.filters[facet]!))
 	].join(' AND ');
 }
 
@@ -72,27 +78,24 @@ function filterOf(query: EngineQuery, without?: Facet, words: 'terms' | 'title' 
  * The page or the candidates with the counts of all facets without a choice, then one count for each with one, then
  * for a ranking the candidates that say it in their titles.
  */
-function searches(indexUid: string, query: EngineQuery): MultiSearchQuery[] {
-	const chosen = facets.filter((facet) => query.filters[facet].length > 0);
+function searches(query: EngineQuery<string>): Asked[] {
+	const chosen = chosenOf(query);
 	const all = sortsByRank(query);
 	const newest = ['publishedAt:desc', 'id:asc'];
 	const found = {
-		indexUid,
 		filter: filterOf(query),
-		facets: query.some ? [] : facets.filter((facet) => !chosen.includes(facet)),
+		facets: query.some ? [] : query.corpus.facets.filter((facet) => !chosen.includes(facet)),
 		attributesToRetrieve: ['id'],
 		sort: query.sort === 'deadline' ? ['validUntil:asc', 'id:asc'] : newest,
 		offset: all ? 0 : query.offset,
 		limit: all ? mostCandidates : query.limit
 	};
 	const counts = (query.some ? [] : chosen).map((facet) => ({
-		indexUid,
 		filter: filterOf(query, facet),
 		facets: facet === 'skill' ? ['skill', 'under'] : [facet],
 		limit: 0
 	}));
 	const titled = {
-		indexUid,
 		filter: filterOf(query, undefined, 'title'),
 		attributesToRetrieve: ['id'],
 		sort: newest,
@@ -101,10 +104,10 @@ function searches(indexUid: string, query: EngineQuery): MultiSearchQuery[] {
 	return [found, ...counts, ...(all ? [titled] : [])];
 }
 
-function answer(results: Result[], query: EngineQuery): EngineAnswer {
+function answer(results: Result[], query: EngineQuery<string>): EngineAnswer<string> {
 	const counts: Record<string, Record<string, number>> = {};
 	for (const { facetDistribution } of results) Object.assign(counts, facetDistribution);
-	for (const skill of query.filters.skill) (counts.skill ??= {})[skill] = counts.under?.[skill] ?? 0;
+	for (const skill of query.filters.skill!) (counts.skill ??= {})[skill] = counts.under?.[skill] ?? 0;
 	const byRank = sortsByRank(query);
 	const titled = byRank ? results.at(-1)!.hits : [];
 	const ids = [...new Set([...titled, ...results[0]!.hits].map(({ id }) => id))];
@@ -113,8 +116,8 @@ function answer(results: Result[], query: EngineQuery): EngineAnswer {
 		ranked: !byRank,
 		total: results[0]!.estimatedTotalHits ?? 0,
 		facets: Object.fromEntries(
-			facets.map((facet) => [facet, valuesOf(counts[facet], query.filters[facet])])
-		) as FacetCounts
+			query.corpus.facets.map((facet) => [facet, valuesOf(counts[facet], query.filters[facet]!)])
+		)
 	};
 }
 

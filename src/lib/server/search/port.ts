@@ -13,6 +13,10 @@ export type EngineQuery<F extends string = Facet> = {
 	corpus: Corpus<F>;
 	/** Ids of documents that this search must neither find nor count, whatever they hold. */
 	none: readonly string[];
+	/** The same ids for an engine that hears of changes after PostgreSQL's: those it may not have heard of. */
+	unheard?: readonly string[] | undefined;
+	/** Organizations that it is for: documents that block one of them are not found, and those known are in `none`. */
+	searchers?: readonly string[] | undefined;
 	/** What the documents' terms must satisfy; a term `facet:value`, `under:skill` or `gives:skill` asks for a tag. */
 	where: Expression | undefined;
 	/** Instead of `where`: documents with some of these terms, the rarest first; filters hold all the same. */

@@ -24,8 +24,8 @@ export function rebuildSearch(app: App, told?: (documents: number) => void): Pro
 	const { copy, talents, outside, recheck } = searchOf(app);
 	return waitForIndexLock(app, 'postgres', (tx) => {
 		const own = [copy(tx), talents(tx)];
-		if (!outside) return build(app, tx, own, told);
-		return waitForIndexLock(app, 'meilisearch', () => build(app, tx, [...own, outside], told));
+		if (outside.length === 0) return build(app, tx, own, told);
+		return waitForIndexLock(app, 'meilisearch', () => build(app, tx, [...own, ...outside], told));
 	})
 		.finally(indexChanged)
 		.finally(recheck);
@@ -39,7 +39,7 @@ export function rebuildSearch(app: App, told?: (documents: number) => void): Pro
 export async function build(
 	app: App,
 	tx: postgres.TransactionSql,
-	indexes: SearchIndex[],
+	indexes: readonly SearchIndex[],
 	told: (documents: number) => void = () => {}
 ): Promise<number> {
 	const built: Built[] = [];

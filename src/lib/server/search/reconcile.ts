@@ -15,21 +15,21 @@ const page = 1_000;
 /** Compares every index, one after the other; for the nightly job. */
 export async function reconcileAll(app: App): Promise<void> {
 	const { copy, talents, outside } = searchOf(app);
-	await waitForIndexLock(app, 'postgres', (tx) => reconcile(app, copy(tx), talents(tx)));
-	if (outside) await waitForIndexLock(app, 'meilisearch', () => reconcile(app, outside));
+	await waitForIndexLock(app, 'postgres', (tx) => reconcile(app, [copy(tx), talents(tx)]));
+	if (outside.length > 0) await waitForIndexLock(app, 'meilisearch', () => reconcile(app, outside));
 }
 
 /** What an index holds documents of. */
 export const kindOf = ({ corpus }: SearchIndex): DocumentKind => corpus?.kind ?? 'listing';
 
 /** Compares the indexes of one engine, whose lock the caller holds, marks what differs, and reports it to operators. */
-export async function reconcile(app: App, index: SearchIndex, ...others: SearchIndex[]): Promise<Drift> {
+export async function reconcile(app: App, indexes: readonly SearchIndex[]): Promise<Drift> {
 	const drift: Drift = { documents: 0, missing: 0, stale: 0, extra: 0 };
-	for (const one of [index, ...others]) {
+	for (const one of indexes) {
 		const own = await compare(app, one);
 		for (const key of Object.keys(drift) as Array<keyof Drift>) drift[key] += own[key];
 	}
-	await keep(app, index, drift);
+	await keep(app, indexes[0]!, drift);
 	return drift;
 }
 

@@ -45,16 +45,16 @@ export function findListings(app: App, query: SearchQuery, limit?: number): Prom
 	return find(app, listings, query, limit);
 }
 
-/**
- * One page of a search for talents, without those in `none`, who are in no hit, count, total or correction. Which
- * they are must have been read before.
- */
+/** Who must be in no hit, count, total or correction of a search for talents. To be read before the search. */
+export type Nobody = Omit<Scope, 'corpus'>;
+
+/** One page of a search for talents, as if the others did not exist. */
 export function findTalents(
 	app: App,
 	query: SearchQuery<TalentFacet>,
-	none: readonly string[]
+	nobody: Nobody
 ): Promise<Found<TalentFacet>> {
-	return find(app, { corpus: talentCorpus, none }, query);
+	return find(app, { corpus: talentCorpus, ...nobody }, query);
 }
 
 async function find<F extends string>(
@@ -82,13 +82,13 @@ export function questionOf(app: App, query: SearchQuery): Promise<EngineQuery> {
 	return question(app, listings, query);
 }
 
-/** The same of a search for talents, without those in `none`. */
+/** The same of a search for talents. */
 export function talentQuestionOf(
 	app: App,
 	query: SearchQuery<TalentFacet>,
-	none: readonly string[]
+	nobody: Nobody = { none: [] }
 ): Promise<EngineQuery<TalentFacet>> {
-	return question(app, { corpus: talentCorpus, none }, query);
+	return question(app, { corpus: talentCorpus, ...nobody }, query);
 }
 
 async function question<F extends string>(

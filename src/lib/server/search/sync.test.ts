@@ -81,7 +81,7 @@ function outsideIndex() {
 function appWithOutside() {
 	const outside = outsideIndex();
 	const app = searchApp(connection);
-	setSearch(app, { outside: outside.index });
+	setSearch(app, { outside: [outside.index] });
 	return { app, outside };
 }
 
@@ -298,7 +298,7 @@ test('a comparison finds what nobody marked, and leaves alone what is on its way
 	await connection.sql`delete from search_documents where listing_id = 'a'`;
 	await connection.sql`update listings set state = 'closed' where id = 'b'`;
 	await retitle('c', '肌电实习');
-	expect(await reconcile(app, postgresIndex(connection.sql))).toEqual({
+	expect(await reconcile(app, [postgresIndex(connection.sql)])).toEqual({
 		documents: 2,
 		missing: 1,
 		stale: 0,

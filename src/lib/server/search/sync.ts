@@ -52,9 +52,8 @@ export async function feedCopy(app: App): Promise<number> {
 		// A document that is refused undoes its own statements only.
 		const send = (part: Mark[]) => tx.savepoint((part_tx) => sendTo(app, copies(search, part_tx), part));
 		const outcome = await sendAll(send, marks);
-		const [waiting, done] = [outcome.sent.filter(isListing), outcome.sent.filter((mark) => !isListing(mark))];
-		if (outside) await setStored(tx, waiting);
-		await removeMarks(tx, outside ? done : outcome.sent);
+		if (outside.length > 0) await setStored(tx, outcome.sent);
+		else await removeMarks(tx, outcome.sent);
 		await postpone(tx, outcome.refused);
 		return marks.length;
 	});
@@ -66,7 +65,7 @@ export async function feedCopy(app: App): Promise<number> {
 export async function feedOutside(app: App): Promise<number> {
 	const { outside, recheck } = searchOf(app);
 	const pace = paceOf(app, 'meilisearch');
-	if (!outside || Date.now() < pace.retryAt) return 0;
+	if (outside.length === 0 || Date.now() < pace.retryAt) return 0;
 	const asks = Date.now() - pace.asked > wholeEvery;
 	const due = app.sql`stored = version and parked_at is null and not_before <= now()`;
 	if (!asks && !(await any(app, due))) return 0;
@@ -75,7 +74,7 @@ export async function feedOutside(app: App): Promise<number> {
 			if (asks) pace.asked = Date.now();
 			if (asks && (await heal(app, tx, outside))) await recheck();
 			const marks = await dueMarks(tx, due);
-			const { sent, refused } = await sendAll((part) => sendTo(app, [outside], part), marks);
+			const { sent, refused } = await sendAll((part) => sendTo(app, outside, part), marks);
 			await removeMarks(tx, sent);
 			await postpone(tx, refused);
 			return marks.length;
@@ -92,17 +91,21 @@ export async function feedOutside(app: App): Promise<number> {
 	}
 }
 
-/** Fills an index that is new or was wiped, and compares one that was away. Says whether it did either. */
-async function heal(app: App, tx: postgres.TransactionSql, index: SearchIndex): Promise<boolean> {
-	const before = await indexState(app, index.name);
-	if (!(await index.isWhole())) {
-		await setIndexState(app, index.name, 'building');
-		await build(app, tx, [index]);
+/** Fills indexes that are new or were wiped, and compares those that were away. Says whether it did either. */
+async function heal(
+	app: App,
+	tx: postgres.TransactionSql,
+	indexes: readonly SearchIndex[]
+): Promise<boolean> {
+	const before = await indexState(app, 'meilisearch');
+	if (!(await areWhole(indexes))) {
+		await setIndexState(app, 'meilisearch', 'building');
+		await build(app, tx, indexes);
 		return true;
 	}
 	if (before?.state === 'whole') return false;
-	await reconcile(app, index);
-	await setIndexState(app, index.name, 'whole');
+	await reconcile(app, indexes);
+	await setIndexState(app, 'meilisearch', 'whole');
 	return true;
 }
 
@@ -124,18 +127,15 @@ function dueMarks(tx: postgres.TransactionSql, due: Condition): Promise<Mark[]> 
 		order by not_before, document_id limit ${batch}`;
 }
 
-/** Meilisearch holds listings alone: talents are searched in PostgreSQL. */
-const isListing = ({ kind }: Mark) => kind === 'listing';
-
 const copies = ({ copy, talents }: Search, tx: postgres.TransactionSql) => [copy(tx), talents(tx)];
 
-async function areWhole(indexes: SearchIndex[]): Promise<boolean> {
+async function areWhole(indexes: readonly SearchIndex[]): Promise<boolean> {
 	for (const index of indexes) if (!(await index.isWhole())) return false;
 	return true;
 }
 
 /** Sends each index the present state of what it holds. */
-async function sendTo(app: App, indexes: SearchIndex[], marks: Mark[]): Promise<void> {
+async function sendTo(app: App, indexes: readonly SearchIndex[], marks: Mark[]): Promise<void> {
 	for (const index of indexes) {
 		const ids = marks.filter(({ kind }) => kind === kindOf(index)).map(({ id }) => id);
 		if (ids.length === 0) continue;

@@ -2,6 +2,7 @@
 import type postgres from 'postgres';
 import { listingCorpus, type Corpus } from '#lib/server/search/corpus.ts';
 import type { DocumentKind } from '#lib/server/search/table.ts';
+import type { EngineQuery } from '#lib/server/search/port.ts';
 import { toTsquery } from '#lib/server/search/postgres.ts';
 import { stem } from '#lib/text/stem.ts';
 
@@ -44,8 +45,11 @@ export async function documentCounts(
 	return counts;
 }
 
-/** What is searched, and the documents that the searcher must not find nor count. */
-export type Scope<F extends string = string> = { corpus: Corpus<F>; none: readonly string[] };
+/** What is searched, and what the searcher must not find nor count. */
+export type Scope<F extends string = string> = Pick<
+	EngineQuery<F>,
+	'corpus' | 'none' | 'unheard' | 'searchers'
+>;
 
 /** Those of the terms that some document holds; in a private corpus one that the searcher may find. */
 export async function termsHeld(

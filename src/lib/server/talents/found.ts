@@ -4,10 +4,22 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { App } from '#lib/server/app.ts';
 import { reader } from '#lib/server/db/read.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { talentsByIds, talentsKeptFrom, type CandidateRow, type Viewer } from '#lib/server/matching/data.ts';
-import { searchEngine } from '#lib/server/search/engine.ts';
+import {
+	organizationsOf,
+	talentsByIds,
+	talentsKeptFrom,
+	type CandidateRow,
+	type Viewer
+} from '#lib/server/matching/data.ts';
+import { searchEngine, searchOf } from '#lib/server/search/engine.ts';
 import type { EngineQuery } from '#lib/server/search/port.ts';
-import { findTalents, monthsBetween, talentQuestionOf, type Found } from '#lib/server/search/results.ts';
+import {
+	findTalents,
+	monthsBetween,
+	talentQuestionOf,
+	type Found,
+	type Nobody
+} from '#lib/server/search/results.ts';
 import { availableNow, type TalentFacet, type TalentQuery } from '#lib/talents/search.ts';
 
 export type FoundTalents = Omit<Found<TalentFacet>, 'ids' | 'more'> & {
@@ -46,17 +58,29 @@ export async function countTalents(
 }
 
 /**
- * Talents that this viewer must neither find nor count, whatever the index says. Read before it is asked: what
+ * Talents that this viewer must neither find nor count, whatever an index says. Read before it is asked: what
  * changes afterwards was not so yet.
  */
-async function nobodyOf(app: App, viewer: Viewer): Promise<string[]> {
-	const [kept, unsure] = await Promise.all([talentsKeptFrom(app.db, viewer), unsureTalents(app.db)]);
-	return [...kept, ...unsure];
+async function nobodyOf(app: App, viewer: Viewer): Promise<Nobody> {
+	const [kept, unsure, unheard, searchers] = await Promise.all([
+		talentsKeptFrom(app.db, viewer),
+		unsureTalents(app.db),
+		searchOf(app).outside.length > 0 ? markedTalents(app.db) : [],
+		organizationsOf(app.db, viewer)
+	]);
+	return { none: [...kept, ...unsure], unheard, searchers };
+}
+
+/** Talents whose last change has not reached every index. */
+async function markedTalents(db: Database): Promise<string[]> {
+	const rows = await reader(db)<Array<{ id: string }>>`
+		select document_id as id from search_outbox where kind = 'talent'`;
+	return rows.map(({ id }) => id);
 }
 
 /** What a search for talents asks of a single document, whoever searches. For saved searches. */
 export function talentQuestion(app: App, query: TalentQuery): Promise<EngineQuery<TalentFacet>> {
-	return talentQuestionOf(app, withMonths(query, thisMonth(app)), []);
+	return talentQuestionOf(app, withMonths(query, thisMonth(app)));
 }
 
 const thisMonth = (app: App) => dayInNanjing(app.now()).slice(0, 7);
