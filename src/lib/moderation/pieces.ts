@@ -30,7 +30,7 @@ export const refused = any(
 	'(?:一律|暂|恕|概|均)?(?:请|敬请)?(?:自觉)?勿|(?:请)?(?:慎重|谨慎)(?:投递?|报名|应聘|考虑)|恕不|不在考虑|无法(?:胜任|录用|接收|考虑)',
 	'绕道|绕行|止步|免谈|免投|免进|免扰|慎投|慎入|谢绝|回避|请走开|不用投|不用来',
 	'(?:一律|暂时?|恕|概|均|暂且)?不(?:要|招|收|录|考虑|予|接受|接收|适合|合适|建议|适宜|宜|方便|便|聘|雇|能胜任|符合|合格|招收)',
-	'别(?:投|来)|不得(?:报|应聘|投)|不可(?:报|应聘|投)|免(?:应聘|报)|除外|拒绝?(?:录用|接收)'
+	'别(?:投|来)|不(?:能|可以|准|许)(?:报名|应聘|投递|申请|参加)|不得(?:报|应聘|投)|不可(?:报|应聘|投)|免(?:应聘|报)|除外|拒绝?(?:录用|接收)'
 );
 
 /** "不招", "谢绝": before the people who are refused. */
@@ -62,11 +62,12 @@ export const refusedEn = any(
 	'(?:need|should|must|may|can)(?:n.t) (?:apply|be considered)',
 	'(?:will not|won.t|cannot|can.t|shall not|are not|is not|not|never) (?:be )?(?:considered|hired|accepted|employed|eligible|suitable|welcome|recruited|taken|allowed|permitted|shortlisted|interviewed)',
 	'(?:are|is|will be) (?:automatically )?(?:excluded|rejected|ineligible|unsuitable|disqualified|declined|turned down|ignored|screened out|filtered out)',
-	'please (?:skip|look elsewhere|refrain)'
+	'(?:please |so )*do not apply|please (?:skip|look elsewhere|refrain)'
 );
 /** "we do not hire": before the people who are refused. */
 export const refusingEn = any(
-	'(?:do not|don.t|cannot|can.t|will not|won.t|not|never|unable to) (?:currently )?(?:hire|accept|employ|recruit|consider|take|want|interview|welcome)(?: any| anyone| anybody| people| persons| applications| applicants| candidates)*(?: from| with| of| who are| who have)*',
+	'(?:do not|don.t|cannot|can.t|will not|won.t|not|never|unable to) (?:currently )?(?:hire|accept|employ|recruit|consider|take|want|interview|welcome)(?: any| anyone| anybody| people| persons| applications| applicants| candidates)*(?: from| with| of| who are| who is| who have)*',
+	"(?:do not|don't|please don't|not) apply (?:if you (?:are|have)|when)(?: an?)?",
 	'(?:not|un)[- ]?(?:suitable|suited|appropriate|open|fit)(?:able)? (?:for|to)',
 	'(?<=(?:^|[,;:.!]|sorry,?) ?)no(?: one| body| people| persons?| applicants?| candidates?)?(?: with| over| from| who are| who have)?'
 );
@@ -77,6 +78,7 @@ export const preferredEn = any(
 );
 export const preferringEn = any(
 	'prefer(?:s|red|ably)?(?: to (?:hire|recruit|employ|work with|have)| hiring)?',
+	'(?:best |better |more |most |particularly |ideally )?(?:suited|suitable|fit) (?:to|for)',
 	'preference (?:is |will be )?(?:given )?(?:for|to)',
 	'priority (?:is |will be )?(?:given )?(?:for|to)',
 	'favou?r(?:s|ing)?'
@@ -87,6 +89,6 @@ const article =
 export const wantedEn =
 	any(
 		'(?:must|should|shall|has to|have to|needs? to|ought to) (?:all )?(?:be|identify as|come from)',
-		'(?:only|solely|exclusively)(?: for| open to| hire| hiring| accept| accepting| recruit| recruiting| consider| considering| to)?',
+		'(?:only|solely|exclusively)(?: for| open to| hire| hiring| (?:candidates?|applicants?|people|persons?|students?)(?: of| from| with| who are)?| from| accept| accepting| recruit| recruiting| consider| considering| to)?',
 		'(?:looking|searching) (?:only )?for|seek(?:ing|s)?|hiring|recruit(?:ing|s)?|we (?:need|want)|wanted:?|candidate (?:is|(?:will|should|must|would) be)|require(?:s|d)?:?|we (?:only |just )?(?:hire|accept|recruit|take|employ)(?: only)?(?: from)?|limited to|restricted to|reserved for|open (?:only )?to'
 	) + article;

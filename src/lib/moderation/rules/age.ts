@@ -8,7 +8,7 @@ const above = '(?:以下|以内|之内|之间|以前|封顶|上下|左右|为宜
 
 export const age: Rule = {
 	name: 'age',
-	hint: /岁|年龄|[0-9]0后|[0-9]5后|年后|年以后|年之后|出生|年轻|大龄|以下|35|\bage|years? old|\bunder \d|\bover \d|younger|older|\bborn\b|young\b|years of age|below \d/,
+	hint: /twenties|thirties|in (?:their|his|her|your) \d0s|\b\d\d ?[-–] ?\d\d$|岁|年龄|[0-9]0后|[0-9]5后|年后|年以后|年之后|出生|年轻|大龄|以下|35|\bage|years? old|\bunder \d|\b(?:over|above|than) \d|age group|younger|older|\bborn\b|young\b|years of age|below \d/,
 	harmless: [
 		/面向[^，,。；;]{0,6}\d+[-–—~至到]\d+岁/g,
 		/年龄(?:相关|差异|分布|回归|预测|结构|对)|平均年龄(?:\d+岁)?|(?:年?满|满|须满|未满|不满|不低于|不小于|年龄)?1[68]周?岁(?:以上|及以上|（含）以上)?(?!(?:至|到|[-–—~～])\d)|(?:\d+)周?岁(?:以上|以下)?(?:老年人|儿童|老人|青少年|人群|患者|发病|学龄)|(?:90|95|00|80)后[^，,。；;]{0,6}(?:消费者|用户|人群|研究)|[、]?(?:90|95|00|80)后(?=、(?:00|95)后消费)|法定退休年龄|退休年龄|brain age|age-related|age regression|at least 1[68](?: years old)?|1[68] (?:years )?(?:or|and) (?:older|over|above)|minimum age (?:is )?1[68]|any age|all ages/g
@@ -49,11 +49,15 @@ export const age: Rule = {
 		p.all(
 			'\\bbetween [1-6]\\d and [1-6]\\d (?:years?(?: old| of age)?|in age)|\\b[1-6]\\d ?(?:-|–|to) ?[1-6]\\d years? (?:old|of age)'
 		),
-		p.all(`\\bborn (?:after|in or after|later than|between|since) (?:19|20)\\d\\d`),
+		p.all(
+			`\\b[1-6]\\d ?(?:-|–|to) ?[1-6]\\d (?:years? )?age (?:group|range|bracket)|\\bborn (?:after|in or after|later than|between|since) (?:19|20)\\d\\d`
+		),
 		p.all(
 			`\\b(?:${p.hireNoun}|anyone|those|people) (?:over|above|older than|aged over) (?:the age of )?[1-6]\\d${p.near} ${p.refusedEn}`
 		),
-		p.all(`${p.refusingEn} (?:over|above|older than) [1-6]\\d|年(?:龄|纪)上限[：:为]?${n}周?岁?`),
+		p.all(
+			`${p.refusingEn} (?:over|above|older than) [1-6]\\d|${p.refusing}${p.within(6)}${n}${years}(?:以上|及以上)|\\bin (?:their|his|her|your) (?:twenties|thirties|early (?:twenties|thirties)|20s|30s)\\b|\\b(?:male|female|candidates?|applicants?),? (?:aged )?[1-6]\\d ?[-–] ?[1-6]\\d(?=$|[,.;])|年(?:龄|纪)上限[：:为]?${n}周?岁?`
+		),
 		p.all(
 			'\\b(?:young (?:people|candidates?|applicants?|graduates?) (?:only|preferred)|only young (?:people|candidates))'
 		)

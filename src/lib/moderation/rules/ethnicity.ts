@@ -10,7 +10,7 @@ const person = '(?:人士?|人员|员工|同学|同胞|学生|应聘者|候选�
 const minorityEn =
 	'(?:uyghurs?|uighurs?|tibetans?|hui|mongols?|mongolians?|(?:ethnic )?minorit(?:y|ies)|(?:people |persons )?of minority|blacks?(?= (?:people|applicants?|candidates?|persons?|teachers?))|africans?|asians?|people of colou?r)';
 const favouredEn =
-	'(?:han(?: chinese)?(?: ethnicity)?|(?:of )?han ethnicity|whites?|caucasians?|ethnic chinese)';
+	'(?:han(?: chinese)?(?: ethnicity)?|(?:of )?han (?:ethnicity|nationality|origin|descent)|whites?|caucasians?|ethnic chinese)';
 
 export const ethnicity: Rule = {
 	name: 'ethnicity',

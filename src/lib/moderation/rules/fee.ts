@@ -19,7 +19,7 @@ export const fee: Rule = {
 		/(?:费用?|金)(?:均|全部|全额)?(?:由|归)(?:公司|单位|医院|企业|课题组|我们|用人单位|机构|学校)[^，,。；;]{0,8}|免费|公积金|五险一金|保障金|补贴金|奖学金|经费|会员费率|差旅费|(?:住院|租车|充电)[^，,。；;]{0,4}押金|押金(?:管理|退还(?:流程|接口)|系统)|保证金(?:台账|管理)|(?:thin-film|vapou?r|electro|chemical|physical|layer|metal) ?deposition|electrodeposition|deposition|fee-for-service|no (?:\w+ )?(?:fees?|deposit|charge)\b|free of charge|publication fees?/g
 	],
 	pardonClause:
-		/租|保险|投保|客户|旅游|患者|业主|游客|\bno (?:\w+ )?(?:fees?|charges?|deposits?|costs?)\b|诈骗|举报|严禁|禁止|不得|拒绝|报销|课程学费|学费[^，,。；;]{0,4}(?:减免|元|\d)|预算|台账|系统|接口|企业培训费预算|never|not charge|are covered|covered by|reimburse|course fees?\b|hospital system|conference|tuition|submissions|company pays|pays all|hospital pays|employer pays/,
+		/助学|奖学|租|保险|投保|客户|旅游|患者|业主|游客|\bno (?:\w+ )?(?:fees?|charges?|deposits?|costs?)\b|诈骗|举报|严禁|禁止|不得|拒绝|报销|课程学费|学费[^，,。；;]{0,4}(?:减免|元|\d)|预算|台账|系统|接口|企业培训费预算|never|not charge|are covered|covered by|reimburse|course fees?\b|hospital system|conference|tuition|submissions|company pays|pays all|hospital pays|employer pays/,
 	find: [
 		p.all(
 			'(?:需要?|须|要|得)(?:有)?(?:押金|保证金|风险金)(?=$|[，,])|(?:服装费|制服费|工服费|工装费|工牌费|住宿费|体检费|中介费|押金)(?:用)?从[^，,。；;]{0,8}扣除?'
@@ -32,13 +32,13 @@ export const fee: Rule = {
 			`(?:押金|保证金|报名费|工牌费|服装费|建档费|风险金|中介费|介绍费|推荐费|内推费|工本费|面试费|资料费|材料费|体检费|服务费|入职费)(?:用)?[：:为]?(?:每[人月])?[\\d一二两三五六七八九十百千]+元?`
 		),
 		p.all(
-			`(?:自行|自费|自己|个人)(?:支付|承担|缴纳|办理|购买|负担|垫付|出资)[^，,。；;]{0,8}(?:费|健康证|工服|制服|证件|体检|押金|工装)(?:用)?`
+			`(?:自行|自费|自己|个人)(?:支付|承担|缴纳|办理|购买|负担|垫付|出资)[^，,。；;]{0,8}(?:费|健康证|工服|工作服|制服|设备|证件|体检|押金|工装)(?:用)?`
 		),
 		p.all(
 			'(?:作为|当作)(?:中介费|服务费|介绍费|押金|保证金)|收费[\\d一二两三五六七八九十]+(?:元|万|千|块)|购买[^，,。；;]{0,3}(?:公司|本公司|我司|指定)的?(?:产品|工装|设备|制服)'
 		),
 		p.all(
-			'付费(?:内推|实习|就业|入职|岗位|推荐)|花钱(?:内推|入职|实习)|(?:扣押|扣留|抵押)(?:身份证|毕业证|学位证|证件)(?:原件)?'
+			'(?:内推|推荐)(?:名额)?(?:需|须|要)付费|付费(?:内推|实习|就业|入职|岗位|推荐)|花钱(?:内推|入职|实习)|(?:扣押|扣留|抵押)(?:身份证|毕业证|学位证|证件)(?:原件)?'
 		),
 		p.all(
 			`\\b(?:an?|the|refundable|security|small|initial) (?:[\\w¥$,.-]+ ){0,4}?${feeEn} (?:of [\\w ,.¥$]+ )?(?:applies|apply|(?:is|are|must be|will be|has to be)? ?(?:required|needed|paid|collected|charged|payable|due|deducted))`

@@ -30,7 +30,7 @@ export const gender: Rule = {
 		p.all(`${p.wantedThen}[：:]?(?:${one})(?!\\d{3})(?:\\d+[名人位])?`),
 		p.all(`(?:${one})(?:[：:])?(?:\\d{1,2}|[一二两三四五六七八九十]+)[名位]|(?:${one})若干`),
 		p.all(`(?:${one})${p.within(5)}${p.preferred}(?!是)`),
-		p.all(`(?:${one})${p.within(10)}${p.refused}`),
+		p.all(`(?<!计划的|打算的|备孕的)(?:${one})${p.within(10)}${p.refused}`),
 		p.all(`${p.refusing}${p.within(8)}(?:${one})`),
 		p.all(`(?:岗位?|职位|工作)${p.within(4)}适合(?:${one})|(?:更|较|比较|最|只|仅|不太?)适合(?:${one})`),
 		p.all(`非(?:${people})`),
@@ -38,13 +38,15 @@ export const gender: Rule = {
 			`(?:希望|期待|期望|想要|想找|欢迎)${p.within(6)}(?:一?[位名个]|是)${p.within(6)}(?:${one})(?=$|[，,。；;、加来])`
 		),
 		p.all(`${clauseStart}(?:男|女)(?:性|生|士)?${clauseEnd}`),
-		p.all(`\\b${folkNoun}[- ]only\\b|\\b${folkNoun} (?:are |is )?(?:required|wanted|needed|sought)\\b`),
+		p.all(
+			`\\b${folkNoun}[- ]only\\b|\\b${folkNoun} (?:(?:aged?|between|under|with) [\\w –-]{1,16} )?(?:are |is )?(?:required|wanted|needed|sought)\\b`
+		),
 		p.all(`\\b${folkNoun}(?: (?:with|who|from|in|of|between|under|aged?) [\\w ]{1,30})? ${p.preferredEn}`),
 		p.all('(?<=(?:^|[,;:(]) ?)(?:male|female)(?: only)?(?=$|[,;.)])'),
 		p.all(`\\b${p.preferringEn}${'(?: an?| young)*'} ${folk}`),
 		p.all(`\\b(?:gender|sex)(?: required| requirement)? ?(?:[:：=]|must be|is)? ?(?:only )?${folk}\\b`),
 		p.all(
-			`\\b${p.wantedEn} ${folk}\\b(?=$|[,.;:!]| (?:${p.hireNoun}|for|to|who|with|in|between|under|aged?|as|will|can|may|need|and|able|only|please|or)\\b)`
+			`\\b${p.wantedEn}(?: [a-z-]+){0,2}? ${folk}\\b(?=$|[,.;:!]| (?:${p.hireNoun}|for|to|who|with|in|between|under|aged?|as|will|can|may|need|and|able|only|please|or)\\b)`
 		),
 		p.all(
 			`(?<!pregnant |married |planning |who )\\b${folkNoun}(?![^,.;]{0,30}(?:pregnan|childbear|children|baby))${p.near} ${p.refusedEn}`

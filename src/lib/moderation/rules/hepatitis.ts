@@ -36,7 +36,7 @@ export const hepatitis: Rule = {
 			`\\b(?:carriers of |${p.hireNoun} with )${virusEn}${p.near} ${p.refusedEn}|\\b${virusEn}(?: carriers?| patients?| ${p.hireNoun})?${p.near} ${p.refusedEn}`
 		),
 		p.all(
-			`\\b(?:provide|submit|bring|include|present|show|require|undergo|take|pass|need)(?:s|d|ing)? (?:\\w+ ){0,4}?(?:an? )?(?:negative )?${virusEn}(?: \\w+)? ?(?:tests?|screening|results?|reports?|certificates?|checks?)`
+			`\\b(?:provide|attach|submit|bring|include|present|show|require|undergo|take|pass|need)(?:s|d|ing)? (?:\\w+ ){0,4}?(?:an? )?(?:negative )?${virusEn}(?: \\w+)? ?(?:blood )?(?:tests?|screening|results?|reports?|certificates?|checks?)`
 		),
 		p.all(
 			`\\b(?:test|tested|testing|proof|report|result|screening)s? (?:\\w+ ){0,5}?(?:negative )?(?:for |of )?(?:an? )?(?:negative )?${virusEn}(?: tests?| screening)?`

@@ -40,12 +40,14 @@ export const loan: Rule = {
 		p.all(
 			`(?:必须|须|需要?|请)(?:先)?(?:报名|参加|购买|完成)[^，,。；;]{0,8}${ownCost}[^，,。；;]{0,4}${course}|${ownCost}[^，,。；;]{0,4}${course}[^。；;]{0,12}(?:保证|包|推荐|安排)[^，,。；;]{0,4}(?:就业|工作|岗位|上岗)`
 		),
-		p.all(`先(?:交|付|缴)[^，,。；;]{0,4}(?:学费|培训费|课程费)[^。；;]{0,24}${job}|参加${ownCost}${course}`),
+		p.all(
+			`先(?:交|付|缴)[^，,。；;]{0,10}(?:学费|培训费|课程费)[^。；;]{0,24}${job}|参加${ownCost}${course}`
+		),
 		p.all(
 			`\\b${courseEn}(?: fees?| costs?)?[^.;]{0,25}instal+ments?[^.;]{0,30}(?:work|job|hired|employ\\w+|salary|wages?)|\\b(?:employment|job|position|hired|work)\\b[^.;]{0,20}guarante[^.;]{0,30}(?:paid for|pay for|bought|purchased?)`
 		),
 		p.all(
-			`\\btraining loans?|\\bloans?(?: \\w+){0,4} (?:for|to (?:cover|fund|finance|pay)|covers?) (?:your |the |their |our )*${courseEn}|\\b(?:finance|fund)s? (?:your |the |their )*${courseEn}[\\w ,-]* (?:loan|instal)\\w*|\\bincome[- ]share`
+			`\\btraining loans?|\\bloans?(?: \\w+){0,4} (?:for|to (?:cover|fund|finance|pay)|covers?) (?:your |the |their |our |mandatory |required )*${courseEn}|\\b(?:enrol\\w*|sign up|register|take|complete|join|buy|purchase|attend)\\b[^.;]{0,12}(?:paid|fee-based|self-funded)[^.;]{0,10}${courseEn}[^.;]{0,20}(?:eligible|hired|employ\\w+|job|position|start)|\\b(?:finance|fund)s? (?:your |the |their )*${courseEn}[\\w ,-]* (?:loan|instal)\\w*|\\bincome[- ]share`
 		),
 		p.all(
 			`\\b${courseEn}(?: costs?| fees?)? (?:are |is |will be )?(?:repaid|paid back|recovered|deducted)[\\w ]* (?:salary|wages?|pay|instal\\w+)`

@@ -3,7 +3,7 @@ import * as p from '../pieces.ts';
 import type { Rule } from '../rule.ts';
 
 const state =
-	'(?:有小孩|有孩|已婚已育|已婚未育|未婚未育|已婚|未婚|已育|未育|单身|离异|离婚|丧偶|有孩子|无子女|有子女|二胎已育|怀孕|孕妇|孕期|备孕|待孕|在孕|哺乳期|育龄|适婚|恋爱|(?:有|打算|计划)(?:近期)?(?:生育|结婚|怀孕|备孕|要孩子|生孩子|二胎)(?:计划|打算|意向|需求)?)(?:女性|男性|女士|男士|人员|人士|妇女|青年|的?者|的)?';
+	'(?:有小孩|有孩|已婚已育|已婚未育|未婚未育|已婚|未婚|已育|未育|单身|离异|离婚|丧偶|有孩子|无子女|有子女|二胎已育|怀孕|孕妇|孕期|备孕|待孕|在孕|哺乳期|育龄|适婚|恋爱|(?:有|打算|计划|准备)(?:近期)?(?:生育|结婚|婚育|怀孕|备孕|要孩子|生孩子|二胎)(?:计划|打算|意向|需求)?)(?:女性|男性|女士|男士|人员|人士|妇女|青年|的?者|的)?';
 const child =
 	'(?:结婚|怀孕|生育|生子|生孩子|要孩子|要小孩|受孕|备孕|恋爱|谈恋爱|婚育|生二胎|二胎|孕育|休产假)';
 const stateEn =
@@ -42,11 +42,11 @@ export const marriage: Rule = {
 			`\\b(?:unmarried|married|single|pregnant|childless) ${p.hireNoun} (?:only|${p.preferredEn}|${p.refusedEn})`
 		),
 		p.all(
-			`\\b(?:${p.preferringEn}|${p.wantedEn}|ideally) (?:unmarried|married|single|divorced|childless)${notThing}\\b(?=$|[,.;]| (?:${p.hireNoun}|and|with|without|or|women|men))`
+			`\\b(?:${p.preferringEn}|${p.wantedEn}|ideally) (?:${p.hireNoun} )?(?:unmarried|married|single|divorced|childless|without (?:any )?children|with no children)${notThing}\\b(?=$|[,.;]| (?:${p.hireNoun}|and|with|without|or|women|men))`
 		),
 		p.all(`\\b${stateEn}${notThing}(?: ${p.hireNoun})?${p.near} ${p.refusedEn}`),
 		p.all(
-			`${p.refusingEn}(?: \\w+)? (?:pregnant|married|unmarried|divorced) ?(?:${p.hireNoun}|women)?|\\b(?:recently |newly )?(?:married|unmarried|pregnant|divorced) (?:women|men|people)${p.near} ${p.refusedEn}|\\b(?:of )?childbearing age[\\w ]{0,10}${p.refusedEn}`
+			`${p.refusingEn}(?: \\w+)? (?:pregnant|married|unmarried|divorced|single) ?(?:${p.hireNoun}|women)?|\\b(?:recently |newly )?(?:married|unmarried|pregnant|divorced) (?:women|men|people)${p.near} ${p.refusedEn}|\\b(?:of )?childbearing age[\\w ]{0,10}${p.refusedEn}`
 		),
 		p.all(
 			'\\bmarital status ?(?:[:：]|must be|is|should be) ?\\w+|\\b(?:state|include|indicate|mention|provide|specify|tell us|disclose)\\b[^,.;]{0,25}\\b(?:marital status|whether you are married|pregnan\\w+|number of children|family plans)'

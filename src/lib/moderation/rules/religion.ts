@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts';
 const faith = '(?:佛教|道教|基督教?|天主教|伊斯兰教?|穆斯林|回教|宗教|印度教|犹太教|新教)';
 const believers = `(?:${faith}(?:信徒|教?徒|信众|信仰者?|人士|人员|界人士)?|(?:有|无)?(?:任何)?宗教信仰(?:者|人士|人员|的人?)?|信(?:教|佛|仰宗教)(?:人员|人士|者|的人?|群众)?|无神论者?|教徒|信徒)`;
 const believersEn =
-	'(?:christians?|catholics?|protestants?|muslims?|moslems?|buddhists?|hindus?|jews?|jewish|taoists?|islamic|atheists?|religious (?:people|persons?|believers?|candidates?|applicants?)|believers?|followers? of (?:any|an?) \\w+|(?:people|persons?|anyone|candidates?|applicants?) (?:who )?(?:practi[sc]e|practi[sc]ing|with|of|follow\\w*)(?: an?| any)? (?:religion|religious beliefs?|faith))';
+	'(?:christians?|catholics?|protestants?|muslims?|moslems?|buddhists?|hindus?|jews?|jewish|taoists?|islamic|atheists?|religious(?=$|[,.;])|religious (?:people|persons?|believers?|candidates?|applicants?)|believers?|followers? of (?:any|an?) \\w+|(?:people|persons?|anyone|candidates?|applicants?) (?:who )?(?:practi[sc]e|practi[sc]ing|with|of|follow\\w*)(?: an?| any)? (?:religion|religious beliefs?|faith))';
 
 export const religion: Rule = {
 	name: 'religion',
@@ -24,7 +24,7 @@ export const religion: Rule = {
 		),
 		p.all(`${p.wantedThen}(?:应聘者|员工)?也?(?:不?信(?:教|仰|佛)|信仰|信奉|${believers})${p.within(4)}`),
 		p.all(
-			'(?:不得|不能|不可|不准|不允许|严禁)(?:有|参与|参加)?(?:信仰|信奉|信教|任何宗教|宗教)(?:任何)?(?:宗教|信仰)?'
+			'(?:必须是|须为|应为)无神论者?|(?:不得|不能|不可|不准|不允许|严禁)(?:有|参与|参加)?(?:信仰|信奉|信教|任何宗教|宗教)(?:任何)?(?:宗教|信仰)?'
 		),
 		p.all(`(?:${believers})${p.within(4)}${p.preferred}`),
 		p.all(`(?:${believers})${p.within(10)}${p.refused}`),

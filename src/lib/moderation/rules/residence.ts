@@ -17,7 +17,7 @@ const localsEn = `(?:locals?(?! (?:anaesth|anesth|field|hospital|market|governme
 
 export const residence: Rule = {
 	name: 'residence',
-	hint: /户籍|家在|家住|本省|本市|户口|籍|人|生源|居民|外地|外省|hukou|household|local|native|province|hen?an|anhui|north-?east|people from|anyone from|applicants from|outsiders|out-of/,
+	hint: /户籍|家在|家住|本省|本市|户口|籍|人|生源|居民|外地|外省|outside|hukou|household|local|native|province|hen?an|anhui|north-?east|people from|anyone from|applicants from|outsiders|out-of/,
 	harmless: [
 		/(?:协助|帮助|解决|办理|提供|可|申请|代办)(?:[^，,。；;不]{0,10})(?:落户|户口|户籍)(?:[^，,。；;]{0,4}(?:办理|服务|迁移|转移))?|落户|集体户口|户(?:口|籍)(?:迁移|转移|随迁)|随迁户口|户籍(?:所在地|差异|制度|数据)|海外人才|人工智能|人才|人民|人员安排|hukou (?:transfer|support|services?)|household registration (?:transfer|support|services?)|no hukou restrictions?|help with (?:\w+ )*(?:hukou|household registration)|local (?:field potential|an(?:a)?esthesia)/g
 	],
