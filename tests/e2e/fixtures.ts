@@ -54,6 +54,11 @@ async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
 		['demoCourse', await first(open('course', university))],
 		['demoBase', await first(open('base', null))],
 		[
+			'demoApplication',
+			await first(sql`select a.id from applications a join listings l on l.id = a.listing_id
+				join organizations o on o.id = l.organization_id where o.slug = ${company} and a.state = 'interview' limit 1`)
+		],
+		[
 			'demoTalent',
 			await first(sql`select id from talents where sample and visibility = 'public' order by id limit 1`)
 		]

@@ -74,14 +74,36 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await expect(student.getByRole('main')).toContainText(mark);
 
 	await open(company, `${home}/applications`);
-	await company.locator('summary').first().click();
+	await company
+		.getByRole('region', { name: '看板' })
+		.getByRole('heading', { level: 3 })
+		.first()
+		.getByRole('link')
+		.click();
+	await company.waitForURL(/\/applications\/[a-z0-9]+$/);
+	await ready(company);
 	await expect(company.getByText('我做过脑电在线解码。')).toBeVisible();
-	await company.getByLabel('答复', { exact: true }).first().fill('欢迎周四来聊聊。');
-	await company.getByRole('button', { name: '发送答复' }).first().click();
-	await expect(company.getByRole('status').filter({ hasText: '已发送' }).first()).toBeVisible();
+	await company.getByLabel('改为').selectOption({ label: '面试' });
+	const monday = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+	await company.getByLabel('面试时间（北京时间）').fill(`${monday}T10:30`);
+	await company.getByLabel('面试地点或会议链接').fill('研发楼三层');
+	await company.getByLabel('写给对方的话').fill('欢迎来聊聊。');
+	await company.getByRole('button', { name: '发送答复' }).click();
+	await expect(company.getByRole('status').filter({ hasText: '已发送' })).toBeVisible();
 
 	await open(student, '/me/applications');
-	await expect(student.getByText('欢迎周四来聊聊。')).toBeVisible();
+	await expect(student.getByText('欢迎来聊聊。')).toBeVisible();
+	await expect(student.getByText(/10:30.*研发楼三层/)).toBeVisible();
+
+	await company.getByLabel('改为').selectOption({ label: '录用意向' });
+	await company.getByLabel('写给对方的话').fill('很高兴邀请你加入。');
+	await company.getByRole('button', { name: '发送答复' }).click();
+	await expect(company.getByRole('complementary').getByText('很高兴邀请你加入。')).toBeVisible();
+	await open(student, '/me/applications');
+	await student.getByRole('button', { name: /^接受/ }).first().click();
+	await expect(student.getByRole('status')).toContainText('已接受');
+	await company.reload();
+	await expect(company.getByRole('complementary').getByText('已接受').first()).toBeVisible();
 
 	await open(company, home);
 	await company.getByRole('link', { name: '合适的人' }).first().click();

@@ -41,6 +41,8 @@ const demoPages: Visit[] = [
 	['chen', '/apply/{demoCourse}'],
 	['company', '/org/{demoCompany}'],
 	['company', '/org/{demoCompany}/applications'],
+	['company', '/org/{demoCompany}/applications?view=table'],
+	['company', '/org/{demoCompany}/applications/{demoApplication}'],
 	['company', '/org/{demoCompany}/invitations'],
 	['company', '/org/{demoCompany}/listings/{demoRole}/invite/{demoTalent}'],
 	['company', '/org/{demoCompany}/listings/{demoRole}'],

@@ -238,6 +238,8 @@ const talentPages: Row[] = [
 ];
 
 const org = '/(org)/org/[slug]';
+const received = `${org}/applications/[id]`;
+const foreign = { about: 'of another organization' };
 const invitePage = `${org}/listings/[id]/invite/[talent]`;
 const noticePages: Row[] = [
 	page('/(talent)/me/notices', '/me/notices', signedIn('shown')),
@@ -342,7 +344,18 @@ const organizationPages: Row[] = [
 		about: 'of another organization'
 	}),
 	page(`${org}/applications`, '/org/{organization}/applications', members('shown'), {
-		sees: toMembers('letter', 'appliedName')
+		sees: toMembers('appliedName')
+	}),
+	page(`${org}/applications`, '/org/{organization}/applications?view=table', members('shown'), {
+		about: 'as a table',
+		sees: toMembers('appliedName')
+	}),
+	page(received, '/org/{organization}/applications/{application}', members('shown'), {
+		sees: toMembers('letter', 'contact')
+	}),
+	page(received, '/org/{organization}/applications/{otherApplication}', signedIn('missing'), foreign),
+	page(received, '/org/{organization}/applications/{withdrawnApplication}', signedIn('missing'), {
+		about: 'withdrawn'
 	}),
 	page(`${org}/applications`, '/org/{pendingOrganization}/applications', ofPending('shown'), {
 		about: 'not verified, sees nobody',
@@ -461,7 +474,6 @@ const listingPage = (id: string) => `/org/{organization}/listings/${id}`;
 const newPage = (kind: string) => `/org/{organization}/new/${kind}`;
 const newRoute = `${org}/new/[kind]`;
 const editRoute = `${org}/listings/[id]`;
-const foreign = { about: 'of another organization' };
 
 const listingActions: Row[] = [
 	act(org, 'publish', '/org/{organization}', { id: '{draftRole}' }, members('done')),
@@ -537,7 +549,7 @@ const mapActions: Row[] = [
 
 const csv = { file: 'courses.csv', text: '课程名称,学时\n脑电导论,32\n' };
 const mapped = { 'defaults.type': 'course', 'mapping.titleZh': '课程名称', 'mapping.hours': '学时' };
-const answer = { version: '1', state: 'talking', answer: '欢迎来聊聊。' };
+const answer = { version: '1', state: 'talking', reason: '欢迎来聊聊。' };
 const organizationActions: Row[] = [
 	act(`${org}/import`, 'default', '/org/{organization}/import', { file: csv }, members('done')),
 	act(`${org}/import/[id]`, 'default', '/org/{organization}/import/{upload}', mapped, members('done')),
@@ -559,25 +571,34 @@ const organizationActions: Row[] = [
 	),
 	act(
 		`${org}/applications`,
-		'default',
+		'move',
 		'/org/{organization}/applications',
-		{ id: '{application}', ...answer },
+		{ id: '{application}', version: '1', state: 'talking' },
 		members('done')
 	),
 	act(
 		`${org}/applications`,
-		'default',
+		'move',
 		'/org/{organization}/applications',
-		{ id: '{otherApplication}', ...answer },
+		{ id: '{otherApplication}', version: '1', state: 'talking' },
 		signedIn('missing'),
-		{ about: 'of another organization' }
+		foreign
+	),
+	act(received, 'answer', '/org/{organization}/applications/{application}', answer, members('done')),
+	act(
+		received,
+		'answer',
+		'/org/{organization}/applications/{otherApplication}',
+		answer,
+		signedIn('missing'),
+		foreign
 	),
 	act(
-		`${org}/applications`,
-		'default',
-		'/org/{organization}/applications',
-		{ id: '{withdrawnApplication}', ...answer },
-		members('notNow'),
+		received,
+		'answer',
+		'/org/{organization}/applications/{withdrawnApplication}',
+		answer,
+		signedIn('missing'),
 		{ about: 'withdrawn' }
 	),
 	act(
@@ -729,9 +750,9 @@ const talentActions: Row[] = [
 	),
 	act(
 		'/(talent)/me/applications',
-		'withdraw',
+		'move',
 		'/me/applications',
-		{ id: '{application}' },
+		{ id: '{application}', state: 'withdrawn' },
 		{ ...signedIn('missing'), talent: 'done' }
 	),
 	...['accept', 'decline'].flatMap((name) => [

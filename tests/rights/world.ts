@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from '../../src/lib/server/accounts/password.ts';
 import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
-import { applications } from '../../src/lib/server/applications/table.ts';
+import { applicationEvents, applications } from '../../src/lib/server/applications/table.ts';
 import { eq } from 'drizzle-orm';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
@@ -165,8 +165,15 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		at: House,
 		more: Partial<typeof applications.$inferInsert> = {}
 	) {
-		const values = { talentId, listingId: await listing(at, 'role', 'open'), letter: marks.letter, ...more };
+		const asked = { talentId, listingId: await listing(at, 'role', 'open'), kind: 'role' } as const;
+		const values = { ...asked, letter: marks.letter, ...more };
 		return (await one(db.insert(applications).values(values).returning())).id;
+	}
+
+	async function withdrawn(applicationId: string): Promise<string> {
+		const move = { fromState: 'sent', toState: 'withdrawn', mover: 'talent' } as const;
+		await db.insert(applicationEvents).values({ applicationId, kind: 'role', ...move });
+		return applicationId;
 	}
 
 	/** The organization asks for a listing of its own. */
@@ -400,7 +407,7 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 			talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName),
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
-		withdrawnApplication: () => application(ownTalent, house, { state: 'withdrawn' }),
+		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
 		otherDevice: async () => hashOf((await account()).session)

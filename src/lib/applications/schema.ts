@@ -1,7 +1,7 @@
-// Input of applying and of answering an application.
+// Input of applying, of answering an application, and of a person's own moves. Messages are message keys.
 import * as v from 'valibot';
-import { optionalText, requiredText, rowVersion } from '#lib/input.ts';
-import { answerStates } from '#lib/applications/types.ts';
+import { optionalText, rowVersion } from '#lib/input.ts';
+import { applicationStates, placeMax, wordsMax } from '#lib/applications/types.ts';
 
 const rowId = v.pipe(v.string('common_error_field'), v.maxLength(40, 'common_error_field'));
 const text = (max: number) =>
@@ -11,12 +11,44 @@ const text = (max: number) =>
 export const applySchema = v.object({ slot: optionalText(40), letter: text(5_000) });
 export type ApplyInput = v.InferOutput<typeof applySchema>;
 
-export const withdrawSchema = v.object({ id: rowId });
+const state = v.picklist(applicationStates, 'common_error_required');
 
-export const answerSchema = v.object({
-	id: rowId,
-	version: rowVersion,
-	state: v.picklist(answerStates, 'common_error_required'),
-	answer: requiredText(2_000)
-});
+/** A person's own move: withdraw, accept, decline, take a place. */
+export const ownMoveSchema = v.object({ id: rowId, state, reason: text(wordsMax) });
+export type OwnMoveInput = v.InferOutput<typeof ownMoveSchema>;
+
+/** A moment by the clock of Nanjing, as a browser's field sends it; empty becomes null. */
+const nanjingMoment = v.pipe(
+	v.optional(v.string('common_error_date'), ''),
+	v.trim(),
+	v.check((typed) => typed === '' || /^20\d\d-\d\d-\d\dT\d\d:\d\d$/.test(typed), 'common_error_date'),
+	v.transform((typed) => (typed ? new Date(`${typed}:00+08:00`) : null)),
+	v.check((moment) => moment === null || !Number.isNaN(moment.getTime()), 'common_error_date')
+);
+
+/** An interview needs its time and place, a rejection a sentence. */
+export const answerSchema = v.pipe(
+	v.object({
+		version: rowVersion,
+		state,
+		reason: text(wordsMax),
+		meetsAt: nanjingMoment,
+		place: optionalText(placeMax)
+	}),
+	v.forward(
+		v.check(({ state, meetsAt }) => state !== 'interview' || meetsAt !== null, 'common_error_required'),
+		['meetsAt']
+	),
+	v.forward(
+		v.check(({ state, place }) => state !== 'interview' || place !== null, 'common_error_required'),
+		['place']
+	),
+	v.forward(
+		v.check(({ state, reason }) => state !== 'rejected' || reason !== '', 'applications_error_reason'),
+		['reason']
+	)
+);
 export type AnswerInput = v.InferOutput<typeof answerSchema>;
+
+/** A move from a list, without words. */
+export const quickMoveSchema = v.object({ id: rowId, version: rowVersion, state });

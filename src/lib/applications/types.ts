@@ -1,5 +1,4 @@
-// Words and types of applications that pages and server share.
-import type { ListingKind } from '#lib/listings/types.ts';
+// Words and types of applications that pages and server share. Which state may follow which is in moves.ts.
 
 export const applicationStates = [
 	'sent',
@@ -38,27 +37,14 @@ export const accessEndedStates = ['declined', 'withdrawn', 'expired'] as const;
 /** States that hold a seat or place. */
 export const holdingStates: readonly ApplicationState[] = ['admitted', 'enrolled'];
 
+/** States in which the organization has not answered yet. */
+export const unansweredStates = ['sent', 'viewed'] as const;
+
 /** Whether the same person may apply again. */
 export const isEnded = (state: ApplicationState): boolean =>
 	(endedStates as readonly string[]).includes(state);
 
-/** What an organization can answer. */
-export const answerStates = ['talking', 'interview', 'offer', 'admitted', 'rejected'] as const;
-export type AnswerState = (typeof answerStates)[number];
-
-/** The answers that make sense for a kind of listing; roles end in an offer, courses and bases in admission. */
-export const answersFor: Record<ListingKind, readonly AnswerState[]> = {
-	role: ['talking', 'interview', 'offer', 'rejected'],
-	course: ['talking', 'admitted', 'rejected'],
-	base: ['talking', 'admitted', 'rejected']
-};
-
-/** States in which the organization may still answer; an admission stands until the person gives it up. */
-export const answerable: readonly ApplicationState[] = [
-	'sent',
-	'viewed',
-	'talking',
-	'interview',
-	'waiting',
-	'offer'
-];
+/** Longest sentence with a move, in characters. */
+export const wordsMax = 2_000;
+/** Longest place of an interview, in characters. */
+export const placeMax = 200;

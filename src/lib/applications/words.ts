@@ -21,3 +21,12 @@ const words: Record<ApplicationState, () => string> = {
 	expired: m.applications_state_expired
 };
 export const applicationWord = (state: ApplicationState): string => words[state]();
+
+const ownMoves: Partial<Record<ApplicationState, () => string>> = {
+	withdrawn: m.applications_move_withdrawn,
+	accepted: m.applications_move_accepted,
+	declined: m.applications_move_declined,
+	enrolled: m.applications_move_enrolled
+};
+/** What a person's button of a move says. */
+export const ownMoveWord = (to: ApplicationState): string => (ownMoves[to] ?? words[to])();

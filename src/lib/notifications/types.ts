@@ -5,6 +5,7 @@ import type { ApplicationState } from '#lib/applications/types.ts';
 export const noticeKinds = [
 	'searchFound',
 	'applicationReceived',
+	'applicationMoved',
 	'applicationAnswered',
 	'invited',
 	'invitationAnswered',
@@ -19,6 +20,8 @@ export type NoticeData = {
 	searchFound: { searchId: string; name: string; count: number; slug: string | null };
 	/** To every member of the organization. */
 	applicationReceived: Title & { slug: string };
+	/** To every member of the organization: the person withdrew, accepted, declined or took the place. */
+	applicationMoved: Title & { slug: string; state: ApplicationState };
 	applicationAnswered: Title & { state: ApplicationState };
 	/** To the talent; the name is the organization's. */
 	invited: Title & { id: string; nameZh: string | null; nameEn: string | null };
@@ -38,6 +41,7 @@ export type NoticeLine = Notice & { id: string; day: string; unread: boolean };
 /** Kinds with their own settings; a saved search has its own frequency instead. */
 export const switchableKinds = [
 	'applicationReceived',
+	'applicationMoved',
 	'applicationAnswered',
 	'invited',
 	'invitationAnswered',
@@ -60,6 +64,6 @@ export type NoticeSettings = {
 /** For accounts that never chose. */
 export const defaultSettings: NoticeSettings = {
 	muted: [],
-	mailed: ['applicationReceived', 'applicationAnswered', 'invited', 'invitationAnswered'],
+	mailed: ['applicationReceived', 'applicationMoved', 'applicationAnswered', 'invited', 'invitationAnswered'],
 	quietNights: true
 };

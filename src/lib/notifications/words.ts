@@ -13,6 +13,11 @@ export function noticeText({ kind, data }: Notice): string {
 			return m.notifications_searchFound({ name: data.name, count: count(data.count) });
 		case 'applicationReceived':
 			return m.notifications_applicationReceived({ title: pick(data.titleZh, data.titleEn).text });
+		case 'applicationMoved':
+			return m.notifications_applicationMoved({
+				title: pick(data.titleZh, data.titleEn).text,
+				state: applicationWord(data.state)
+			});
 		case 'applicationAnswered':
 			return m.notifications_applicationAnswered({
 				title: pick(data.titleZh, data.titleEn).text,
@@ -49,6 +54,7 @@ export function noticePath({ kind, data }: Notice): string {
 		case 'searchFound':
 			return data.slug ? `/org/${data.slug}/searches/${data.searchId}` : `/me/searches/${data.searchId}`;
 		case 'applicationReceived':
+		case 'applicationMoved':
 			return `/org/${data.slug}/applications`;
 		case 'applicationAnswered':
 			return '/me/applications';
@@ -65,6 +71,7 @@ export const noticeHref = (notice: Notice): string => href(noticePath(notice));
 
 const kinds: Record<SwitchableKind, () => string> = {
 	applicationReceived: m.notifications_kind_applicationReceived,
+	applicationMoved: m.notifications_kind_applicationMoved,
 	applicationAnswered: m.notifications_kind_applicationAnswered,
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,

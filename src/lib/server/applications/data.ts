@@ -1,13 +1,14 @@
 // Reads of applications: a person's own, and an organization's by listing.
-import { and, asc, desc, eq, gte, notExists, notInArray, sql } from 'drizzle-orm';
-import { accessEndedStates } from '#lib/applications/types.ts';
+import { and, asc, desc, eq, gte, inArray, notInArray, sql } from 'drizzle-orm';
+import type { Mover } from '#lib/applications/moves.ts';
+import { accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
-import { applications } from '#lib/server/applications/table.ts';
+import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
-import { blockedOrganizations, talents } from '#lib/server/talents/table.ts';
 
 const slotDates = {
 	from: sql<string | null>`coalesce(${courseRuns.startsOn}, ${basePeriods.startsOn})::text`,
@@ -21,7 +22,6 @@ export async function applicationsOf(db: Database | Transaction, talentId: strin
 			id: applications.id,
 			state: applications.state,
 			letter: applications.letter,
-			answer: applications.answer,
 			createdAt: applications.createdAt,
 			answeredAt: applications.answeredAt,
 			...slotDates,
@@ -48,57 +48,73 @@ export async function lastApplication(db: Database | Transaction, talentId: stri
 	return row;
 }
 
-/**
- * Applications for an organization's listings that it may still see: not withdrawn or expired, and not of people
- * who block it. Listings with the newest application first, the oldest of a listing first.
- */
-export async function applicationsFor(db: Database | Transaction, organizationId: string) {
-	const blocked = db
-		.select({ one: sql`1` })
-		.from(blockedOrganizations)
-		.where(
-			and(
-				eq(blockedOrganizations.talentId, talents.id),
-				eq(blockedOrganizations.organizationId, organizationId)
-			)
-		);
-	return db
+/** One application for a listing of the organization that it may still see; undefined for any other. */
+export async function receivedById(db: Database, organizationId: string, id: string) {
+	const [row] = await db
 		.select({
 			id: applications.id,
 			version: applications.version,
+			kind: applications.kind,
 			state: applications.state,
 			letter: applications.letter,
-			answer: applications.answer,
 			createdAt: applications.createdAt,
 			viewedAt: applications.viewedAt,
+			talentId: applications.talentId,
 			...slotDates,
-			listing: { id: listings.id, kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn },
-			talent: {
-				id: talents.id,
-				displayName: talents.displayName,
-				headline: talents.headline,
-				degree: talents.degree,
-				sample: talents.sample
-			}
+			listing: { id: listings.id, titleZh: listings.titleZh, titleEn: listings.titleEn }
 		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
-		.innerJoin(talents, eq(talents.id, applications.talentId))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
 		.where(
 			and(
+				eq(applications.id, id),
 				eq(listings.organizationId, organizationId),
-				notInArray(applications.state, [...accessEndedStates]),
-				notExists(blocked)
+				notInArray(applications.state, [...accessEndedStates])
 			)
-		)
-		.orderBy(
-			sql`max(${applications.createdAt}) over (partition by ${listings.id}) desc`,
-			asc(listings.id),
-			asc(applications.createdAt),
-			asc(applications.id)
 		);
+	return row;
+}
+
+export type ApplicationEvent = {
+	from: ApplicationState;
+	to: ApplicationState;
+	mover: Mover;
+	/** The member or person who did it, for their own side only. */
+	by: string | null;
+	reason: string;
+	meetsAt: Date | null;
+	place: string | null;
+	at: Date;
+};
+
+/** What happened to each of the applications, in order. */
+export async function eventsOf(
+	db: Database | Transaction,
+	ids: readonly string[]
+): Promise<Map<string, ApplicationEvent[]>> {
+	const events = new Map<string, ApplicationEvent[]>();
+	if (!ids.length) return events;
+	const rows = await db
+		.select({
+			applicationId: applicationEvents.applicationId,
+			from: applicationEvents.fromState,
+			to: applicationEvents.toState,
+			mover: applicationEvents.mover,
+			by: accounts.email,
+			reason: applicationEvents.reason,
+			meetsAt: applicationEvents.meetsAt,
+			place: applicationEvents.place,
+			at: applicationEvents.at
+		})
+		.from(applicationEvents)
+		.leftJoin(accounts, eq(accounts.id, applicationEvents.accountId))
+		.where(inArray(applicationEvents.applicationId, [...ids]))
+		.orderBy(asc(applicationEvents.applicationId), asc(applicationEvents.position));
+	for (const { applicationId, ...event } of rows)
+		events.set(applicationId, [...(events.get(applicationId) ?? []), event]);
+	return events;
 }
 
 /** An open or closed listing as somebody who applies needs it; undefined for drafts, frozen and unknown ones. */

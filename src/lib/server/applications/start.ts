@@ -27,7 +27,9 @@ export async function startApplication(
 		throw new Refusal('notNow', { '': 'applications_error_blocked' });
 	const chosen = chooseSlot(await slotsOf(tx, listing.id, today), slot);
 	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
-	const row = { listingId: listing.id, talentId: talent.id, letter, createdAt: app.now(), ...place };
+	const { id: listingId, kind } = listing;
+	const now = app.now();
+	const row = { listingId, kind, talentId: talent.id, letter, createdAt: now, movedAt: now, ...place };
 	try {
 		const [written] = await tx.insert(applications).values(row).returning({ id: applications.id });
 		return written!.id;
@@ -46,7 +48,7 @@ export function isOpen(listing: ListingToApply, today: string): boolean {
 	return !(admissionFrom !== null && admissionFrom > today) && !(admissionTo !== null && admissionTo < today);
 }
 
-/** The run or period asked for; one must be chosen where there are any, and have a free place. */
+/** The run or period asked for; one must be chosen where there are any. A full one has a waiting list. */
 function chooseSlot(slots: Slot[], wanted: string | null): Slot | undefined {
 	if (!slots.length) {
 		if (wanted !== null) throw new Refusal('invalid', { slot: 'common_error_field' });
@@ -54,6 +56,5 @@ function chooseSlot(slots: Slot[], wanted: string | null): Slot | undefined {
 	}
 	const slot = slots.find(({ id }) => id === wanted);
 	if (!slot) throw new Refusal('invalid', { slot: 'applications_error_slot' });
-	if (slot.left <= 0) throw new Refusal('invalid', { slot: 'applications_error_full' });
 	return slot;
 }

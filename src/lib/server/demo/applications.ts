@@ -1,8 +1,10 @@
 // The demo's applications: twenty requests in many states, each by a talent whose skills fit the listing.
+import type { Mover } from '#lib/applications/moves.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
-import { applications } from '#lib/server/applications/table.ts';
+import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
+import { newId } from '#lib/server/db/id.ts';
 import type { Calendar } from '#lib/server/demo/calendar.ts';
 import type { WrittenListing, WrittenRun } from '#lib/server/demo/listings.ts';
 import type { WrittenTalent } from '#lib/server/demo/people.ts';
@@ -46,9 +48,8 @@ const answers: Partial<Record<ApplicationState, string>> = {
 	offer: '很高兴邀请您加入，录用信息已发到您的邮箱，请在七天内答复。',
 	rejected: '感谢投递。这次更需要有相同设备经验的人，您的资料我们会保留到年底。',
 	declined: '感谢邀请，我已接受另一处的安排。',
-	enrolled: '报名成功，开课前一周会把教室与材料发给您。',
 	waiting: '本期名额已满，您排在候补第一位，有空缺时会通知您。',
-	admitted: '欢迎参加本期实训，请在开始前完成安全与伦理学习。'
+	admitted: '欢迎参加，请在开始前完成安全与伦理学习，开始前一周会把地点与材料发给您。'
 };
 const letters: Record<ListingKind, string> = {
 	role: '您好，我对这个岗位的方向很感兴趣，相关经历都写在主页里，可以随时面谈。',
@@ -56,6 +57,17 @@ const letters: Record<ListingKind, string> = {
 	base: '希望参加这一期实训，已和所在单位说明，可以全程到岗。'
 };
 const unseen: ApplicationState[] = ['sent', 'withdrawn'];
+/** The moves to a state from having been opened, where they are more than one. */
+const ways: Partial<Record<ApplicationState, [ApplicationState, Mover][]>> = {
+	declined: [
+		['offer', 'organization'],
+		['declined', 'talent']
+	],
+	enrolled: [
+		['admitted', 'organization'],
+		['enrolled', 'talent']
+	]
+};
 
 /** Writes them and says how many. `owned` are slugs of the organizations that can be signed in to. */
 export async function writeApplications(
@@ -75,6 +87,8 @@ export async function writeApplications(
 		return applicationRow(plan, listing, talent, calendar);
 	});
 	await tx.insert(applications).values(rows);
+	for (const [i, row] of rows.entries())
+		for (const event of eventsOf(plans[i]!, row, calendar)) await tx.insert(applicationEvents).values(event);
 	return rows.length;
 }
 
@@ -116,19 +130,34 @@ function runFor(state: ApplicationState, listing: WrittenListing): WrittenRun | 
 function applicationRow(plan: Plan, listing: WrittenListing, talent: WrittenTalent, calendar: Calendar) {
 	const { kind, state, daysAgo } = plan;
 	const runId = kind === 'role' ? null : runFor(state, listing)!.id;
-	const answer = answers[state] ?? '';
-	const last = calendar.ago(Math.max(daysAgo - 3, 0.2));
 	return {
+		id: newId(),
 		listingId: listing.id,
+		kind,
 		talentId: talent.id,
 		runId: kind === 'course' ? runId : null,
 		periodId: kind === 'base' ? runId : null,
-		state,
 		letter: letters[kind],
-		answer: state === 'declined' ? '' : answer,
-		viewedAt: unseen.includes(state) ? null : calendar.ago(daysAgo - 0.6),
-		answeredAt: answer && state !== 'declined' ? last : null,
+		movedAt: calendar.ago(daysAgo),
 		createdAt: calendar.ago(daysAgo),
-		updatedAt: unseen.includes(state) ? calendar.ago(daysAgo) : last
+		updatedAt: calendar.ago(daysAgo)
 	};
+}
+
+/** What moved an application to its state: opened on the day it came, answered three days later. */
+function eventsOf({ kind, state, daysAgo }: Plan, { id }: { id: string }, calendar: Calendar) {
+	const last = calendar.ago(Math.max(daysAgo - 3, 0.2));
+	const moves: [ApplicationState, Mover][] = unseen.includes(state) ? [] : [['viewed', 'organization']];
+	if (state === 'withdrawn') moves.push([state, 'talent']);
+	else if (!unseen.includes(state) && state !== 'viewed')
+		moves.push(...(ways[state] ?? [[state, 'organization'] as [ApplicationState, Mover]]));
+	let from: ApplicationState = 'sent';
+	return moves.map(([to, mover]) => {
+		const meets = to === 'interview' ? { meetsAt: calendar.ago(-4), place: '江北新区研发楼三层会议室' } : {};
+		const reason = mover === 'system' || to === 'viewed' ? '' : (answers[to] ?? '');
+		const at = to === 'viewed' ? calendar.ago(daysAgo - 0.6) : last;
+		const event = { applicationId: id, kind, fromState: from, toState: to, mover, reason, at, ...meets };
+		from = to;
+		return event;
+	});
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { drawnReason } from '#lib/invitations/words.ts';
 import { invitationDays, invitationsPerDay } from '#lib/invitations/types.ts';
 import type { App } from '#lib/server/app.ts';
-import { apply, myApplications, withdraw } from '#lib/server/applications/service.ts';
+import { apply, moveOwn, myApplications } from '#lib/server/applications/service.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { invitePage } from '#lib/server/invitations/pair.ts';
 import {
@@ -108,7 +108,7 @@ describe('inviting', () => {
 		const application = await apply(app, actor, { listingId: open, slot: null, letter: '' });
 		expect((await invitePage(app, company.actor, 'company', open, id)).obstacle).toBe('applied');
 		expect(await inviting(id)).toBe('notNow');
-		await withdraw(app, actor, application);
+		await moveOwn(app, actor, { id: application, state: 'withdrawn', reason: '' });
 		expect(await inviting(id)).toBe('accepted');
 	});
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
 		blocking: await make({ blocked: ['Sample company'] })
 	};
 	await db.update(talentSkills).set({ evidence: 'verified' }).where(eq(talentSkills.talentId, people.proven));
-	await db.insert(applications).values({ talentId: people.applicant, listingId: asks });
+	await db.insert(applications).values({ talentId: people.applicant, listingId: asks, kind: 'role' });
 	forgetWeights(db);
 });
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Notice } from '#lib/notifications/types.ts';
 import { actorOf, beginSession } from '#lib/server/accounts/session.ts';
-import { answerApplication, apply } from '#lib/server/applications/service.ts';
+import { answerApplication } from '#lib/server/applications/received.ts';
+import { apply } from '#lib/server/applications/service.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { keptMails } from '#lib/server/mail/data.ts';
 import { noticesOf, settingsOf } from '#lib/server/notifications/data.ts';
@@ -78,10 +79,11 @@ test('members hear of an application, and the person of each answer', async () =
 	const [arrived] = await noticesFor(company.actor.accountId);
 	expect(arrived).toMatchObject({ kind: 'applicationReceived', data: { slug: 'ningxi' } });
 	expect(JSON.stringify(arrived)).not.toContain('陈同学');
-	await answerApplication(app, company.actor, 'ningxi', { id, version: 1, state: 'talking', answer: '好' });
-	await answerApplication(app, company.actor, 'ningxi', { id, version: 2, state: 'interview', answer: '来' });
+	const words = { reason: '好', meetsAt: null, place: null };
+	await answerApplication(app, company.actor, 'ningxi', id, { version: 1, state: 'talking', ...words });
+	await answerApplication(app, company.actor, 'ningxi', id, { version: 2, state: 'offer', ...words });
 	expect((await noticesFor(actor.accountId)).map(({ data }) => 'state' in data && data.state).sort()).toEqual(
-		['interview', 'talking']
+		['offer', 'talking']
 	);
 	const mails = await mailsTo(actor.email);
 	expect(mails).toHaveLength(2);

@@ -2,7 +2,8 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/accounts/types.ts';
 import { plansMax } from '#lib/plans/types.ts';
-import { applications } from '#lib/server/applications/table.ts';
+import type { ApplicationState } from '#lib/applications/types.ts';
+import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
@@ -74,18 +75,27 @@ describe('a plan', () => {
 	it('follows the person’s applications, and what they say themselves', async () => {
 		const { actor, id: talentId } = await person();
 		await save(actor);
-		const [application] = await db
-			.insert(applications)
-			.values({ talentId, listingId: first.id, runId: first.runId })
-			.returning();
-		const answer = (state: 'admitted' | 'completed' | 'rejected') =>
-			db.update(applications).set({ state }).where(eq(applications.id, application!.id));
+		const send = async () => {
+			const row = { talentId, listingId: first.id, kind: 'course' as const, runId: first.runId };
+			return (await db.insert(applications).values(row).returning())[0]!.id;
+		};
+		const move = async (applicationId: string, ...states: ApplicationState[]) => {
+			for (const [i, toState] of states.slice(1).entries())
+				await db.insert(applicationEvents).values({
+					applicationId,
+					kind: 'course',
+					fromState: states[i]!,
+					toState,
+					mover: 'organization'
+				});
+		};
+		const refused = await send();
 		expect(await stepOf(actor, first.id)).toMatchObject({ state: 'applied', application: 'sent' });
-		await answer('admitted');
+		await move(refused, 'sent', 'admitted');
 		expect(await stepOf(actor, first.id)).toMatchObject({ state: 'admitted' });
-		await answer('rejected');
+		await move(refused, 'admitted', 'rejected');
 		expect(await stepOf(actor, first.id)).toMatchObject({ state: 'planned', application: 'rejected' });
-		await answer('completed');
+		await move(await send(), 'sent', 'admitted', 'enrolled', 'completed');
 		expect(await stepOf(actor, first.id)).toMatchObject({ state: 'done' });
 		const { id } = await stepOf(actor, second.id);
 		await markItem(app, actor, { id, done: true });
@@ -120,7 +130,9 @@ describe('a plan', () => {
 		const id = await save(actor);
 		const { id: itemId } = await stepOf(actor, second.id);
 		await markItem(app, actor, { id: itemId, done: true });
-		await db.insert(applications).values({ talentId, listingId: first.id, runId: first.runId });
+		await db
+			.insert(applications)
+			.values({ talentId, listingId: first.id, kind: 'course', runId: first.runId });
 		await savePlan(app, actor, { roleId: wanted, choice: 'soonest' });
 		const plan = await page(actor);
 		expect([plan.id, plan.choice]).toEqual([id, 'soonest']);

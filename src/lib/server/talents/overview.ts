@@ -32,7 +32,7 @@ export async function overviewOf(app: App, actor: Actor | undefined): Promise<Ov
 		profileOf(app.db, talent),
 		applicationsOf(app.db, talent.id)
 	]);
-	const answered = applications.find(({ answer, state }) => answer !== '' && !isEnded(state));
+	const answered = applications.find(({ answeredAt, state }) => answeredAt !== null && !isEnded(state));
 	const latest = applications
 		.slice(0, latestMax)
 		.map(({ id, state, listing, organization }) => ({ id, state, listing, organization }));

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/accounts/types.ts';
-import { apply, withdraw } from '#lib/server/applications/service.ts';
+import { apply, moveOwn } from '#lib/server/applications/service.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { memberships } from '#lib/server/organizations/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
@@ -151,11 +151,9 @@ describe('who sees a profile', () => {
 		async (visibility) => {
 			const owner = await talent(app, { ...whole, visibility, indexable: 'on', blocked: ['Sample blocked'] });
 			await apply(app, owner.actor, { listingId: listing['applied to'], slot: null, letter: '' });
-			await withdraw(
-				app,
-				owner.actor,
-				await apply(app, owner.actor, { listingId: listing['withdrawn from'], slot: null, letter: '' })
-			);
+			const asked = { listingId: listing['withdrawn from'], slot: null, letter: '' };
+			const id = await apply(app, owner.actor, asked);
+			await moveOwn(app, owner.actor, { id, state: 'withdrawn', reason: '' });
 			for (const [viewer, audience] of Object.entries(table[visibility])) {
 				const actor = viewer === 'owner' ? owner.actor : viewers[viewer as Exclude<Viewer, 'owner'>];
 				const view = await talentView(db, actor, owner.id);

@@ -1,24 +1,28 @@
-import { withdrawSchema } from '#lib/applications/schema.ts';
+import { ownMoveSchema } from '#lib/applications/schema.ts';
+import { movesFrom } from '#lib/applications/moves.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { getApp } from '#lib/server/app.ts';
-import { myApplications, withdraw } from '#lib/server/applications/service.ts';
+import { moveOwn, myApplications } from '#lib/server/applications/service.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, url }) => {
 	const rows = await orRefuse(myApplications(getApp(), locals.actor));
 	return {
 		sent: url.searchParams.has('sent'),
-		applications: (rows ?? []).map(({ createdAt, answeredAt, ...row }) => ({
+		applications: (rows ?? []).map(({ createdAt, events, ...row }) => ({
 			...row,
+			createdAt,
 			sentOn: dayInNanjing(createdAt),
-			answered: answeredAt !== null
+			moves: movesFrom(row.listing.kind, row.state, 'talent'),
+			// Which member of the organization did it is the organization's own matter.
+			events: events.map(({ by: _by, ...event }) => event)
 		}))
 	};
 };
 
 export const actions = {
-	withdraw: action(withdrawSchema, async ({ id }, { locals }, app) => {
-		await withdraw(app, locals.actor, id);
-		return { withdrawn: true };
+	move: action(ownMoveSchema, async (input, { locals }, app) => {
+		await moveOwn(app, locals.actor, input);
+		return { moved: input.state };
 	})
 };

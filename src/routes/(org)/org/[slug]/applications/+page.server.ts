@@ -1,22 +1,38 @@
-import { answerSchema } from '#lib/applications/schema.ts';
-import { dayInNanjing } from '#lib/i18n/text.ts';
+import { redirect } from '@sveltejs/kit';
+import { columnsOf, readInboxFilter, tableRows, worded } from '#lib/applications/inbox.ts';
+import { movesFrom } from '#lib/applications/moves.ts';
+import { quickMoveSchema } from '#lib/applications/schema.ts';
+import { href } from '#lib/i18n/locale.ts';
 import { getApp } from '#lib/server/app.ts';
-import { answerApplication, receivedApplications } from '#lib/server/applications/service.ts';
+import { answerApplication, receivedApplications } from '#lib/server/applications/received.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
-export const load = async ({ locals, params }) => {
-	const rows = await orRefuse(receivedApplications(getApp(), locals.actor, params.slug));
-	const applications = rows?.map(({ createdAt, viewedAt, ...row }) => ({
-		...row,
-		sentOn: dayInNanjing(createdAt),
-		opened: viewedAt !== null
-	}));
-	return { applications };
+export const load = async ({ locals, params, url }) => {
+	const asked = readInboxFilter(url.searchParams);
+	const inbox = await orRefuse(receivedApplications(getApp(), locals.actor, params.slug, asked));
+	if (!inbox) return { inbox: undefined };
+	const { rows, filter, counts, total, ...rest } = inbox;
+	return {
+		inbox: {
+			...{ ...rest, filter, total, pages: Math.ceil(total / tableRows) },
+			columns: columnsOf(filter.kind).map((state) => ({ state, total: counts.get(state) ?? 0 })),
+			rows: rows.map((row) => ({
+				...row,
+				moves: movesFrom(row.kind, row.state, 'organization').filter(
+					(to) => to !== 'viewed' && to !== row.state
+				)
+			}))
+		}
+	};
 };
 
 export const actions = {
-	default: action(answerSchema, async (input, { locals, params }, app) => {
-		await answerApplication(app, locals.actor, params.slug!, input);
-		return { answered: input.id };
+	move: action(quickMoveSchema, async ({ id, version, state }, { locals, params }, app) => {
+		// What needs words is written on the application's own page.
+		if (worded.includes(state))
+			redirect(303, href(`/org/${params.slug}/applications/${id}?to=${state}#answer`));
+		const answer = { version, state, reason: '', meetsAt: null, place: null };
+		await answerApplication(app, locals.actor, params.slug!, id, answer);
+		return { moved: state };
 	})
 };

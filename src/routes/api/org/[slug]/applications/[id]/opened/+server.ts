@@ -1,5 +1,5 @@
 import { getApp } from '#lib/server/app.ts';
-import { recordOpened } from '#lib/server/applications/service.ts';
+import { recordOpened } from '#lib/server/applications/received.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 
 /** An application was opened by a member of the organization. */

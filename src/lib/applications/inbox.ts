@@ -1,0 +1,60 @@
+// What an organization's list of applications is narrowed by, as the URL says it, and what may be read from it.
+import { applicationStates, accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
+import { statesOf } from '#lib/applications/moves.ts';
+import { listingKinds, type ListingKind } from '#lib/listings/types.ts';
+
+export const inboxViews = ['board', 'table'] as const;
+export type InboxView = (typeof inboxViews)[number];
+
+export type InboxFilter = {
+	view: InboxView;
+	kind: ListingKind | undefined;
+	listing: string | undefined;
+	state: ApplicationState | undefined;
+	/** Only what the organization has not answered yet. */
+	unanswered: boolean;
+	page: number;
+};
+
+/** Rows of a column of the board, and of a page of the table. */
+export const columnRows = 20;
+export const tableRows = 50;
+const pagesMax = 1_000;
+
+const oneOf = <T extends string>(words: readonly T[], word: string | null) =>
+	words.find((known) => known === word);
+
+export function readInboxFilter(query: URLSearchParams): InboxFilter {
+	const listing = query.get('listing') ?? '';
+	return {
+		view: oneOf(inboxViews, query.get('view')) ?? 'board',
+		kind: oneOf(listingKinds, query.get('kind')),
+		listing: /^[a-z0-9]{1,40}$/.test(listing) ? listing : undefined,
+		state: oneOf(applicationStates, query.get('state')),
+		unanswered: query.has('unanswered'),
+		page: Math.min(pagesMax, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+	};
+}
+
+/** The filter as a query, '' for the plain list; a changed filter starts at its first page. */
+export function inboxQuery(filter: InboxFilter, change: Partial<InboxFilter> = {}): string {
+	const { view, kind, listing, state, unanswered, page } = { ...filter, page: 1, ...change };
+	const query = new URLSearchParams();
+	if (view !== 'board') query.set('view', view);
+	if (kind) query.set('kind', kind);
+	if (listing) query.set('listing', listing);
+	if (state) query.set('state', state);
+	if (unanswered) query.set('unanswered', '');
+	if (page > 1) query.set('page', String(page));
+	const text = query.toString().replaceAll('=&', '&').replace(/=$/, '');
+	return text && `?${text}`;
+}
+
+const gone: readonly ApplicationState[] = accessEndedStates;
+
+/** The columns of the board: the states in which an organization sees applications of a kind. */
+export const columnsOf = (kind: ListingKind): ApplicationState[] =>
+	statesOf(kind).filter((state) => !gone.includes(state));
+
+/** Moves that need words, or a time and place: they are made on the application's own page. */
+export const worded: readonly ApplicationState[] = ['interview', 'rejected'];

@@ -1,0 +1,127 @@
+// An organization's applications as lists, counted and cut by the database: a board by state, and pages of a table.
+// Never what was withdrawn, declined or expired, and nobody who blocks the organization.
+import type postgres from 'postgres';
+import type { InboxFilter } from '#lib/applications/inbox.ts';
+import { accessEndedStates, unansweredStates, type ApplicationState } from '#lib/applications/types.ts';
+import type { Degree, ListingKind } from '#lib/listings/types.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { reader } from '#lib/server/db/read.ts';
+
+export type InboxRow = {
+	id: string;
+	version: number;
+	kind: ListingKind;
+	state: ApplicationState;
+	/** The day (Nanjing) on which it came to its state. */
+	movedOn: string;
+	titleZh: string | null;
+	titleEn: string | null;
+	displayName: string;
+	headline: string;
+	degree: Degree;
+	sample: boolean;
+	/** When the interview is, of those in that state; milliseconds since 1970. */
+	meetsAt: number | null;
+};
+
+export type InboxListing = {
+	id: string;
+	kind: ListingKind;
+	titleZh: string | null;
+	titleEn: string | null;
+	applications: number;
+	/** Not answered yet. */
+	unanswered: number;
+};
+
+const gone = [...accessEndedStates];
+const open = [...unansweredStates];
+
+/** What the organization `o` may see of applications `a` for listings `l`. */
+const visible = (sql: postgres.Sql, organizationId: string) => sql`
+	l.organization_id = ${organizationId} and a.state <> all(${gone}) and not exists (
+		select from blocked_organizations b
+		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)`;
+
+const columns = (sql: postgres.Sql) => sql`
+	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
+	l.title_zh as "titleZh", l.title_en as "titleEn",
+	t.display_name as "displayName", t.headline, t.degree, t.sample,
+	case when a.state = 'interview' then (
+		select (extract(epoch from e.meets_at) * 1000)::float8 from application_events e
+		where e.application_id = a.id and e.to_state = 'interview' order by e.position desc limit 1) end as "meetsAt"`;
+
+const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered }: InboxFilter) => sql`
+	${kind ? sql`and a.kind = ${kind}` : sql``}
+	${listing ? sql`and a.listing_id = ${listing}` : sql``}
+	${state ? sql`and a.state = ${state}` : sql``}
+	${unanswered ? sql`and a.state = any(${open})` : sql``}`;
+
+/** The listings that have applications, those with most to answer first. */
+export async function inboxListings(db: Database, organizationId: string): Promise<InboxListing[]> {
+	const sql = reader(db);
+	return sql<InboxListing[]>`
+		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", count(*)::int as applications,
+			(count(*) filter (where a.state = any(${open})))::int as unanswered
+		from applications a join listings l on l.id = a.listing_id
+		where ${visible(sql, organizationId)}
+		group by l.id order by unanswered desc, applications desc, l.id`;
+}
+
+/** How many there are in each state. */
+export async function inboxCounts(
+	db: Database,
+	organizationId: string,
+	filter: InboxFilter
+): Promise<Map<ApplicationState, number>> {
+	const sql = reader(db);
+	const rows = await sql<{ state: ApplicationState; n: number }[]>`
+		select a.state, count(*)::int as n from applications a join listings l on l.id = a.listing_id
+		where ${visible(sql, organizationId)} ${narrowed(sql, { ...filter, state: undefined })}
+		group by a.state`;
+	return new Map(rows.map(({ state, n }) => [state, n]));
+}
+
+/** The first of each state: who has waited longest where an answer is due, the latest move elsewhere. */
+export async function inboxBoard(
+	db: Database,
+	organizationId: string,
+	filter: InboxFilter,
+	states: ApplicationState[],
+	limit: number
+): Promise<InboxRow[]> {
+	const sql = reader(db);
+	return sql<InboxRow[]>`
+		select ${columns(sql)}
+		from unnest(${states}::text[]) with ordinality as col (state, place),
+			lateral (
+				select a.* from applications a join listings l on l.id = a.listing_id
+				where ${visible(sql, organizationId)} and a.state = col.state ${narrowed(sql, filter)}
+				order by case when col.state in ('sent', 'viewed', 'waiting') then a.moved_at end, a.moved_at desc, a.id
+				limit ${limit}
+			) a
+			join listings l on l.id = a.listing_id
+			join talents t on t.id = a.talent_id
+		order by col.place, case when col.state in ('sent', 'viewed', 'waiting') then a.moved_at end, a.moved_at desc, a.id`;
+}
+
+/** A page of the table: what waits for an answer first, the longest wait first, then the latest moves. */
+export async function inboxTable(
+	db: Database,
+	organizationId: string,
+	filter: InboxFilter,
+	{ limit, offset }: { limit: number; offset: number }
+): Promise<InboxRow[]> {
+	const sql = reader(db);
+	return sql<InboxRow[]>`
+		select ${columns(sql)}
+		from (
+			select a.* from applications a join listings l on l.id = a.listing_id
+			where ${visible(sql, organizationId)} ${narrowed(sql, filter)}
+			order by (a.state = any(${open})) desc, case when a.state = any(${open}) then a.moved_at end, a.moved_at desc, a.id
+			limit ${limit} offset ${offset}
+		) a
+		join listings l on l.id = a.listing_id
+		join talents t on t.id = a.talent_id
+		order by (a.state = any(${open})) desc, case when a.state = any(${open}) then a.moved_at end, a.moved_at desc, a.id`;
+}

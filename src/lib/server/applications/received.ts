@@ -1,0 +1,111 @@
+// What an organization decides about applications for its listings: see, open, answer.
+import { eq } from 'drizzle-orm';
+import type { Actor } from '#lib/accounts/types.ts';
+import { columnRows, columnsOf, tableRows, type InboxFilter } from '#lib/applications/inbox.ts';
+import { mayMove } from '#lib/applications/moves.ts';
+import type { AnswerInput } from '#lib/applications/schema.ts';
+import { Refusal } from '#lib/refusal.ts';
+import type { App } from '#lib/server/app.ts';
+import { eventsOf, receivedById } from '#lib/server/applications/data.ts';
+import { inboxBoard, inboxCounts, inboxListings, inboxTable } from '#lib/server/applications/inbox.ts';
+import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
+import { hasPlace } from '#lib/server/applications/places.ts';
+import type { Transaction } from '#lib/server/db/client.ts';
+import { listings } from '#lib/server/listings/table.ts';
+import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
+import { isBlocked } from '#lib/server/talents/data.ts';
+import { talentView } from '#lib/server/talents/view.ts';
+
+/**
+ * The organization's applications as the filter asks, of one kind of listing: the one named, the filtered listing's,
+ * or the one with most to answer. Undefined while the organization is not verified and may see nobody.
+ */
+export async function receivedApplications(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	asked: InboxFilter
+) {
+	const { organization } = await requireMember(app.db, actor, slug);
+	if (!canPublish(organization)) return undefined;
+	const { db } = app;
+	const { id } = organization;
+	const listings = await inboxListings(db, id);
+	const named = listings.find((listing) => listing.id === asked.listing)?.kind;
+	const kind = named ?? asked.kind ?? listings[0]?.kind ?? 'role';
+	const filter = { ...asked, kind };
+	const counts = await inboxCounts(db, id, filter);
+	const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
+	const total = filter.state ? (counts.get(filter.state) ?? 0) : all;
+	const part = { limit: tableRows, offset: (filter.page - 1) * tableRows };
+	const rows =
+		filter.view === 'board'
+			? await inboxBoard(db, id, filter, columnsOf(kind), columnRows)
+			: await inboxTable(db, id, filter, part);
+	return { filter, listings, counts, total, rows };
+}
+
+/** One application with the person and what happened. Changes nothing: opening is recorded by `recordOpened`. */
+export async function receivedApplication(app: App, actor: Actor | undefined, slug: string, id: string) {
+	const { organization } = await requireMember(app.db, actor, slug);
+	const row = canPublish(organization) ? await receivedById(app.db, organization.id, id) : undefined;
+	const person = row && (await talentView(app.db, actor, row.talentId));
+	if (!row || !person) throw new Refusal('notFound');
+	const events = await eventsOf(app.db, [id]);
+	return { ...row, person, events: events.get(id) ?? [] };
+}
+
+/**
+ * Answers an application: moves it, with words that the person reads. Admitting to a full run or period puts the
+ * person on its waiting list.
+ */
+export async function answerApplication(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string,
+	{ version, state, ...words }: AnswerInput
+): Promise<void> {
+	await app.db.transaction(async (tx) => {
+		const application = await lockReceived(tx, actor, slug, id);
+		const { kind, state: from } = application;
+		if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
+			const ended = !mayMove(kind, from, 'rejected', 'organization');
+			throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
+		}
+		if (application.version !== version) throw new Refusal('changedElsewhere');
+		const full = state === 'admitted' && from !== 'waiting' && !(await hasPlace(tx, application));
+		const move = { to: full ? ('waiting' as const) : state, mover: 'organization' as const };
+		await moveApplication(app, tx, application, { ...move, ...words, accountId: actor!.accountId });
+	});
+}
+
+/** Records that a member opened an application; sent by the page after it was shown. */
+export async function recordOpened(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	id: string
+): Promise<void> {
+	await app.db.transaction(async (tx) => {
+		const application = await lockReceived(tx, actor, slug, id);
+		if (application.state !== 'sent') return;
+		const move = { to: 'viewed', mover: 'organization', accountId: actor!.accountId } as const;
+		await moveApplication(app, tx, application, move);
+	});
+}
+
+/** Locks an application the organization may see; anything else answers like one that does not exist. */
+async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: string, id: string) {
+	const { organization } = await requireMember(tx, actor, slug);
+	if (!canPublish(organization)) throw new Refusal('notFound');
+	const application = await lockApplication(tx, id);
+	if (!application) throw new Refusal('notFound');
+	const [listing] = await tx
+		.select({ organizationId: listings.organizationId })
+		.from(listings)
+		.where(eq(listings.id, application.listingId));
+	if (listing?.organizationId !== organization.id) throw new Refusal('notFound');
+	if (await isBlocked(tx, application.talentId, organization.id)) throw new Refusal('notFound');
+	return application;
+}
