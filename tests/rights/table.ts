@@ -211,6 +211,7 @@ const talentPages: Row[] = [
 	page('/(talent)/me/matches', '/me/matches', signedIn('shown')),
 	page('/(talent)/me/matches', '/me/matches?kind=course', signedIn('shown'), { about: 'courses' }),
 	page('/(talent)/me/plan', '/me/plan', signedIn('shown')),
+	page('/(talent)/me/plan', '/me/plan?saved={plan}', signedIn('shown'), { about: 'with a plan' }),
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
 	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
