@@ -1,7 +1,7 @@
 // An engine's answer from what is in memory: the documents that hold the words are filtered and counted, and the page
 // or the likeliest candidates are chosen. It asks no database, and does not rank.
 import { saturation } from '#lib/search/bm25.ts';
-import { hasAny, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
+import { hasAny, type Columns } from '#lib/server/search/column-store.ts';
 import {
 	dayNumber,
 	mostCandidates,
@@ -22,46 +22,67 @@ export function answerFrom<F extends string>(
 	found: Holding | undefined,
 	query: EngineQuery<F>
 ): EngineAnswer<F> {
-	const { codes } = columns;
 	const missed = missing(columns, query);
 	const passes = passing(columns, query);
-	const counts = new Int32Array(columns.values.length);
-	const ownUnder = new Map(skillsOf(query).map((skill) => [columns.code(`under:${skill}`), 0]));
-	const skillPlace = query.corpus.facets.indexOf('skill' as F);
-	const strict: IndexedDocument[] = [];
-	const look = (document: IndexedDocument) => {
-		if (!passes(document)) return;
-		const without = missed(document);
-		if (without === several) return;
-		if (without === nothing) strict.push(document);
-		// Nobody sees counts of documents that hold some of the words.
-		if (query.some) return;
-		const { tags, under, skilled } = document;
-		if (without === nothing) {
-			for (let at = tags; at < under; at++) counts[codes[at]!]!++;
-		} else {
-			for (let at = tags; at < under; at++)
-				if (columns.values[codes[at]!]!.place === without) counts[codes[at]!]!++;
-		}
-		if (ownUnder.size > 0 && (without === nothing || without === skillPlace)) {
-			for (let at = under; at < skilled; at++) {
-				const own = ownUnder.get(codes[at]!);
-				if (own !== undefined) ownUnder.set(codes[at]!, own + 1);
-			}
-		}
-	};
-	if (!found) for (const document of columns.byId.values()) look(document);
-	else {
-		for (const number of found.numbers) {
-			const document = columns.byNumber(number);
-			if (document) look(document);
-		}
+	const counter = counterOf(columns, query);
+	// Nobody sees counts of documents that hold some of the words.
+	const count = query.some ? () => {} : counter.count;
+	const held = rowsHeld(columns, found);
+	const strict: number[] = [];
+	for (let at = 0; at < held.length; at++) {
+		const row = held[at]!;
+		if (!passes(row)) continue;
+		const without = missed(row);
+		if (without === several) continue;
+		if (without === nothing) strict.push(row);
+		count(row, without);
 	}
 	return {
-		ids: place(columns, strict, found?.worth, query).map(({ id }) => id),
+		ids: place(columns, strict, found?.worth, query).map((row) => columns.documents[row]!.id),
 		ranked: !sortsByRank(query),
 		total: strict.length,
-		facets: countsOf(columns, counts, ownUnder, query) as FacetCounts<F>
+		facets: counter.counts() as FacetCounts<F>
+	};
+}
+
+/** The rows of the documents that hold the words; of all without words. */
+function rowsHeld({ documents, rowOf }: Columns, found: Holding | undefined): Uint32Array {
+	const { numbers } = found ?? {};
+	const rows = new Uint32Array(numbers?.length ?? documents.length);
+	let filled = 0;
+	if (!numbers) {
+		for (let row = 0; row < documents.length; row++) if (documents[row]) rows[filled++] = row;
+		return rows.subarray(0, filled);
+	}
+	for (let at = 0; at < numbers.length; at++) {
+		const row = rowOf(numbers[at]!);
+		if (row !== -1) rows[filled++] = row;
+	}
+	return rows.subarray(0, filled);
+}
+
+/** Counts the facet values of documents: of one that misses a chosen facet only that facet's. */
+function counterOf<F extends string>(columns: Columns, query: EngineQuery<F>) {
+	const { codes, rows, values } = columns;
+	const counts = new Int32Array(values.length);
+	const ownUnder = new Map(skillsOf(query).map((skill) => [columns.code(`under:${skill}`), 0]));
+	const skillPlace = query.corpus.facets.indexOf('skill' as F);
+	const countUnder = (row: number) => {
+		for (let at = rows.under[row]!; at < rows.skilled[row]!; at++) {
+			const own = ownUnder.get(codes[at]!);
+			if (own !== undefined) ownUnder.set(codes[at]!, own + 1);
+		}
+	};
+	return {
+		count(row: number, without: number): void {
+			const [from, to] = [rows.tags[row]!, rows.under[row]!];
+			if (without === nothing) for (let at = from; at < to; at++) counts[codes[at]!]!++;
+			else {
+				for (let at = from; at < to; at++) if (values[codes[at]!]!.place === without) counts[codes[at]!]!++;
+			}
+			if (ownUnder.size > 0 && (without === nothing || without === skillPlace)) countUnder(row);
+		},
+		counts: () => countsOf(columns, counts, ownUnder, query)
 	};
 }
 
@@ -73,17 +94,19 @@ const [nothing, several] = [-1, -2];
 
 /** The one chosen facet that a document misses, if it misses any. */
 function missing(columns: Columns, { corpus, filters }: EngineQuery<string>) {
-	const { codes } = columns;
+	const { codes, rows } = columns;
+	const { tags, under, skilled } = rows;
 	const chosen = corpus.facets.flatMap((facet, place) => {
 		if (filters[facet]!.length === 0) return [];
 		const isSkill = facet === 'skill';
 		const tag = (value: string) => columns.code(`${isSkill ? 'under' : facet}:${value}`) ?? [];
 		return [{ place, isSkill, wanted: new Set(filters[facet]!.flatMap(tag)) }];
 	});
-	return ({ tags, under, skilled }: IndexedDocument): number => {
+	return (row: number): number => {
 		let missed = nothing;
 		for (const { place, isSkill, wanted } of chosen) {
-			if (isSkill ? hasAny(codes, under, skilled, wanted) : hasAny(codes, tags, under, wanted)) continue;
+			const [from, to] = isSkill ? [under, skilled] : [tags, under];
+			if (hasAny(codes, from[row]!, to[row]!, wanted)) continue;
 			if (missed !== nothing) return several;
 			missed = place;
 		}
@@ -92,7 +115,8 @@ function missing(columns: Columns, { corpus, filters }: EngineQuery<string>) {
 }
 
 /** Whether a document may be found at all, is still valid and within all ranges. */
-function passing(columns: Columns, query: EngineQuery<string>): (document: IndexedDocument) => boolean {
+function passing(columns: Columns, query: EngineQuery<string>): (row: number) => boolean {
+	const { codes, documents, rows } = columns;
 	const { payFrom, payTo } = query;
 	const today = dayNumber(query.today);
 	const closesBy = query.closesBy === undefined ? undefined : dayNumber(query.closesBy);
@@ -100,14 +124,14 @@ function passing(columns: Columns, query: EngineQuery<string>): (document: Index
 	const months = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
 	const starts = months && new Set(months);
 	const none = new Set(query.none);
-	return (document) =>
-		document.validUntil >= today &&
-		(none.size === 0 || !none.has(document.id)) &&
-		(payFrom === undefined || document.payTo >= payFrom) &&
-		(payTo === undefined || (document.payFrom >= 0 && document.payFrom <= payTo)) &&
-		(closesBy === undefined || document.validUntil <= closesBy) &&
-		(since === undefined || document.publishedAt >= since) &&
-		(starts === undefined || hasAny(columns.codes, document.tags, document.under, starts));
+	return (row) =>
+		rows.validUntil[row]! >= today &&
+		(none.size === 0 || !none.has(documents[row]!.id)) &&
+		(payFrom === undefined || rows.payTo[row]! >= payFrom) &&
+		(payTo === undefined || (rows.payFrom[row]! >= 0 && rows.payFrom[row]! <= payTo)) &&
+		(closesBy === undefined || rows.validUntil[row]! <= closesBy) &&
+		(since === undefined || rows.publishedAt[row]! >= since) &&
+		(starts === undefined || hasAny(codes, rows.tags[row]!, rows.under[row]!, starts));
 }
 
 function countsOf(
@@ -132,18 +156,17 @@ function countsOf(
 	return found;
 }
 
-type Order = (a: IndexedDocument, b: IndexedDocument) => number;
-const byId: Order = (a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const newest: Order = (a, b) => b.publishedAt - a.publishedAt || byId(a, b);
-const closing: Order = (a, b) => a.validUntil - b.validUntil || byId(a, b);
-
 /** The page in order, or the candidates for the ranking. */
 function place(
 	columns: Columns,
-	strict: IndexedDocument[],
+	strict: number[],
 	worth: ReadonlyMap<number, number> | undefined,
 	query: EngineQuery<string>
-): IndexedDocument[] {
+): number[] {
+	const { documents, rows } = columns;
+	const byId = (a: number, b: number) => (documents[a]!.id < documents[b]!.id ? -1 : 1);
+	const newest = (a: number, b: number) => rows.publishedAt[b]! - rows.publishedAt[a]! || byId(a, b);
+	const closing = (a: number, b: number) => rows.validUntil[a]! - rows.validUntil[b]! || byId(a, b);
 	if (sortsByRank(query)) {
 		if (strict.length <= mostCandidates) return strict;
 		const scores = Float64Array.from(strict, likelihood(columns, worth, query.ranking));
@@ -173,20 +196,19 @@ function best<T>(all: readonly T[], n: number, order: (a: number, b: number) => 
 
 /** An estimate of a document's rank from its title and the lengths of its fields; exact for the title's first hits. */
 function likelihood(
-	columns: Columns,
+	{ codes, rows, documents, means: meansOf }: Columns,
 	worth: ReadonlyMap<number, number> | undefined,
 	terms: RankingTerm[]
-): (document: IndexedDocument) => number {
-	const { codes } = columns;
-	const means = columns.means();
+): (row: number) => number {
+	const means = meansOf();
 	const all = terms.reduce((sum, { weight }) => sum + weight, 0);
 	const weightOf = weightTable(terms);
-	return ({ number, title, end, lengths }) => {
+	return (row) => {
 		let inTitle = 0;
-		for (let at = title; at < end; at++) inTitle += weightOf(codes[at]!);
+		for (let at = rows.title[row]!; at < rows.end[row]!; at++) inTitle += weightOf(codes[at]!);
 		return (
-			inTitle * saturation('A', 1, lengths.A, means.A) +
-			(worth?.get(number) ?? all) * saturation('C', 1, lengths.C, means.C)
+			inTitle * saturation('A', 1, rows.lengthA[row]!, means.A) +
+			(worth?.get(documents[row]!.number) ?? all) * saturation('C', 1, rows.lengthC[row]!, means.C)
 		);
 	};
 }

@@ -130,7 +130,7 @@ export interface NewIndex {
 }
 
 /** So many documents are ranked exactly; an engine chooses them where more match. */
-export const mostCandidates = 600;
+export const mostCandidates = 300;
 
 /** Sorts by relevance only when there are words to be relevant to; else the newest come first. */
 export function sortsByRank(query: Pick<EngineQuery, 'sort' | 'ranking'>): boolean {

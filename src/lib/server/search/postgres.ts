@@ -3,7 +3,8 @@
 // columns in memory.
 import type postgres from 'postgres';
 import { answerFrom, type Holding } from '#lib/server/search/answer.ts';
-import { columnsOf, type Columns } from '#lib/server/search/columns.ts';
+import type { Columns } from '#lib/server/search/column-store.ts';
+import { columnsOf } from '#lib/server/search/columns.ts';
 import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/server/search/port.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 

@@ -2,7 +2,8 @@
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
 import { fields, saturation, type ByField } from '#lib/search/bm25.ts';
-import { columnsOf, hasAny, type Columns, type IndexedDocument } from '#lib/server/search/columns.ts';
+import { hasAny, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
+import { columnsOf } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import { mostPoints, skilledTag } from '#lib/server/search/port.ts';
 import { countIn, countsOf, type PackedTerms } from '#lib/server/search/vector.ts';
@@ -42,12 +43,13 @@ export async function rank(
 	const documents = candidates.flatMap((id) => columns.byId.get(id) ?? []);
 	const vectors = await vectorsOf(sql, corpus, documents);
 	const score = scorer(words, columns.means());
-	const isTitle = titled(words, columns.codes);
+	const isTitle = titled(words, columns);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
 	const first = new Set(codes(tags));
-	const isFirst = ({ tags: from, under }: IndexedDocument) =>
-		first.size > 0 && hasAny(columns.codes, from, under, first);
+	const { rows } = columns;
+	const isFirst = ({ row }: IndexedDocument) =>
+		first.size > 0 && hasAny(columns.codes, rows.tags[row]!, rows.under[row]!, first);
 	const gain = (document: IndexedDocument) =>
 		1 + (isTitle(document) ? titleGain : 0) + (isFirst(document) ? tagGain : 0);
 	const scores = documents.map(
@@ -83,13 +85,13 @@ function masteryOf(columns: Columns, skills: readonly string[]): (document: Inde
 		}
 	}
 	if (worth.size === 0) return () => 0;
-	const { codes } = columns;
+	const { codes, rows } = columns;
 	const sumOf = (from: number, to: number) => {
 		let sum = 0;
 		for (let at = from; at < to; at++) sum += worth.get(codes[at]!) ?? 0;
 		return sum;
 	};
-	return ({ tags, under, skilled, title }) => sumOf(tags, under) + sumOf(skilled, title);
+	return ({ row }) => sumOf(rows.tags[row]!, rows.under[row]!) + sumOf(rows.skilled[row]!, rows.title[row]!);
 }
 
 const fresher = (a: IndexedDocument, b: IndexedDocument) =>
@@ -97,13 +99,17 @@ const fresher = (a: IndexedDocument, b: IndexedDocument) =>
 const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
 
 /** Whether a title is the words, give or take: nearly half of it, since it stands there in two languages, is half of them. */
-function titled(words: readonly RankingWord[], hashes: Uint32Array): (document: IndexedDocument) => boolean {
+function titled(
+	words: readonly RankingWord[],
+	{ codes, rows }: Columns
+): (document: IndexedDocument) => boolean {
 	const keysOf = (saying: Saying) => saying.map(({ term }) => hash(term));
 	const keys = new Set(words.flatMap((sayings) => sayings.flatMap(keysOf)));
 	const typed = new Set(words.flatMap((sayings) => keysOf(sayings[0] ?? []))).size;
-	return ({ title, end }) => {
+	return ({ row }) => {
+		const [title, end] = [rows.title[row]!, rows.end[row]!];
 		let said = 0;
-		for (let at = title; at < end; at++) if (keys.has(hashes[at]!)) said++;
+		for (let at = title; at < end; at++) if (keys.has(codes[at]!)) said++;
 		return said >= (end - title) * wholeTitle && said >= typed / 2 && said > 0;
 	};
 }

@@ -290,11 +290,11 @@ async function findMore<F extends string>(
 	const finding = telling.length > 0 ? telling : terms;
 	const firm = parts.filter((part) => part.without || part.says.length === 0 || part.as === 'phrase');
 	const held = new Set(strict);
-	const some = async (kept: Part[]) => {
+	const some = async (kept: Part[], by: RankingTerm[] = [...finding, ...near], all: string[] = []) => {
 		const { ids } = await searchEngine(app).search({
 			...asked,
-			where: allOf(kept, query.gives),
-			some: [...finding, ...near],
+			where: allOf(kept, query.gives, all),
+			some: by,
 			ranking: terms,
 			offset: 0,
 			limit
@@ -304,13 +304,27 @@ async function findMore<F extends string>(
 	let candidates = await some(firm);
 	// What leaves nothing at all gives way too, but for what was excluded.
 	if (total === 0 && candidates.length === 0) candidates = await some(parts.filter((part) => part.without));
+	// The characters of a word may stand apart: 箱形梁 is a 箱梁 of some 形. Each of them, or they say nothing.
+	const apart = charactersOf(parts);
+	if (candidates.length < limit && apart.length > 1) {
+		const characters = terms.filter(({ term }) => apart.includes(term));
+		candidates = [...new Set([...candidates, ...(await some(firm, characters, apart))])];
+	}
 	const wanted = { words: [[terms]], skills: skillsOf(parts), tags: firstTags(parts) };
 	return (await rank(app.sql, asked.corpus, wanted, candidates)).slice(0, limit);
 }
 
-/** All parts, and the skill that is to be given, as one expression; undefined for none. */
-function allOf(parts: Part[], gives: string | undefined): Expression | undefined {
+/** The Chinese characters of the words that are wanted, each once. */
+function charactersOf(parts: Part[]): string[] {
+	const words = parts.filter(({ without, as }) => !without && as !== 'phrase');
+	const characters = words.flatMap(({ text }) => [...text].filter((one) => ONE_CHARACTER.test(one)));
+	return [...new Set(characters)];
+}
+
+/** All parts and terms, and the skill that is to be given, as one expression; undefined for none. */
+function allOf(parts: Part[], gives: string | undefined, terms: string[] = []): Expression | undefined {
 	const all = parts.map(({ holds, without }): Expression => (without ? { not: holds } : holds));
+	all.push(...terms);
 	if (gives !== undefined) all.push(`gives:${gives}`);
 	return all.length > 1 ? { all } : all[0];
 }

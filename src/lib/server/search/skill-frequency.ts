@@ -1,6 +1,6 @@
 // How many listings name a skill or one under it: to offer first what is asked for most. From the columns, and kept
 // for half a minute.
-import type { Columns } from '#lib/server/search/columns.ts';
+import type { Columns } from '#lib/server/search/column-store.ts';
 
 const maxAge = 30_000;
 const caches = new WeakMap<Columns, { counts: Uint32Array; readAt: number }>();
@@ -10,9 +10,9 @@ export function skillFrequency(columns: Columns): (skill: string) => number {
 	let cache = caches.get(columns);
 	if (!cache || Date.now() - cache.readAt > maxAge) {
 		const counts = new Uint32Array(columns.values.length);
-		const { codes } = columns;
-		for (const { under, skilled } of columns.byId.values())
-			for (let at = under; at < skilled; at++) counts[codes[at]!]!++;
+		const { codes, rows } = columns;
+		for (const { row } of columns.byId.values())
+			for (let at = rows.under[row]!; at < rows.skilled[row]!; at++) counts[codes[at]!]!++;
 		caches.set(columns, (cache = { counts, readAt: Date.now() }));
 	}
 	const { counts } = cache;

@@ -2,7 +2,8 @@
 // all titles lie in one array, made from the columns and kept for half a minute; what a term was found in is kept
 // with it. It knows ids only: whether a listing may be shown is for the rows to say.
 import type postgres from 'postgres';
-import { columnsOf, type Columns } from '#lib/server/search/columns.ts';
+import type { Columns } from '#lib/server/search/column-store.ts';
+import { columnsOf } from '#lib/server/search/columns.ts';
 import { hash } from '#lib/text/hash.ts';
 
 type Titles = {
@@ -52,7 +53,8 @@ function titlesOf(columns: Columns): Titles {
 	const known = caches.get(columns);
 	if (known && Date.now() - known.readAt < maxAge) return known;
 	const documents = [...columns.byId.values()];
-	const length = documents.reduce((sum, { title, end }) => sum + end - title, 0);
+	const { title, end } = columns.rows;
+	const length = documents.reduce((sum, { row }) => sum + end[row]! - title[row]!, 0);
 	const titles: Titles = {
 		hashes: new Uint32Array(length),
 		ends: new Uint32Array(documents.length),
@@ -61,9 +63,9 @@ function titlesOf(columns: Columns): Titles {
 		readAt: Date.now()
 	};
 	let at = 0;
-	documents.forEach(({ title, end }, place) => {
-		titles.hashes.set(columns.codes.subarray(title, end), at);
-		titles.ends[place] = at += end - title;
+	documents.forEach(({ row }, place) => {
+		titles.hashes.set(columns.codes.subarray(title[row], end[row]), at);
+		titles.ends[place] = at += end[row]! - title[row]!;
 	});
 	caches.set(columns, titles);
 	return titles;

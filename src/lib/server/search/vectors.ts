@@ -1,7 +1,7 @@
 // The packed terms of documents, read where a ranking needs them and kept for the next ones: at most so many bytes,
 // what was read first goes first. Nothing is lost with them.
 import type postgres from 'postgres';
-import type { IndexedDocument } from '#lib/server/search/columns.ts';
+import type { IndexedDocument } from '#lib/server/search/column-store.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import { readSlab, type PackedTerms } from '#lib/server/search/vector.ts';
 
