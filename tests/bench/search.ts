@@ -2,7 +2,7 @@
 // MEILI_BIN gives one, with Meilisearch: how long a new index takes and how large it is, what the process holds, and
 // how long mixed queries with facets, suggestions and whole pages take.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -73,7 +73,11 @@ async function benchEngine(app: App, engine: string, size: number): Promise<void
 	const asked = mixedQueries(await wordsOf(app));
 	const row = (...cells: string[]) =>
 		console.log(`| ${size.toLocaleString('en')} | ${engine} | ${cells.join(' | ')} |`);
-	row('new index', `${(built / 1_000).toFixed(1)} s`, `${(bytes / 2 ** 20).toFixed(0)} MB in PostgreSQL`);
+	row(
+		'new index',
+		`${(built / 1_000).toFixed(1)} s, ${load()}`,
+		`${(bytes / 2 ** 20).toFixed(0)} MB in PostgreSQL`
+	);
 	await measure('query with facets', asked, (query) => findListings(app, query), row);
 	if (app.searchName !== engine) throw new StartError(`${engine} stopped answering: see its log.`);
 	await measure(
@@ -98,11 +102,17 @@ async function measure<Asked>(
 ): Promise<void> {
 	for (const one of asked.slice(0, warmUp)) await ask(one);
 	const times: number[] = [];
+	const before = process.cpuUsage();
 	for (const one of asked) times.push(await timed(() => ask(one)));
+	const { user, system } = process.cpuUsage(before);
+	const own = ((user + system) / 1_000 / asked.length).toFixed(1);
 	const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(times, share).toFixed(1));
 	const over = percentile(times, 0.95) > limits[name]! ? ` (over ${limits[name]} ms)` : '';
-	row(name, `p50 ${p50} · p95 ${p95} · p99 ${p99} ms${over}`);
+	row(name, `p50 ${p50} · p95 ${p95} · p99 ${p99} ms${over}`, `${own} ms of our own CPU each, ${load()}`);
 }
+
+/** How busy the machine was: beside other work every time is longer. */
+const load = () => `load ${loadavg()[0]!.toFixed(1)} on ${cpus().length} cores`;
 
 /** What people type: names of skills in both languages, shared words, half words, errors, places and kinds. */
 async function wordsOf(app: App) {
