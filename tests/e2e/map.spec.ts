@@ -30,8 +30,7 @@ test('a visitor filters the map, follows a number to a list of that size, and ta
 	await expect(page.getByRole('main').locator('header b')).toHaveText(String(roles));
 	await expect(page.getByRole('main').locator('.row')).toHaveCount(roles);
 
-	await page.goBack();
-	await ready(page);
+	await open(page, '/map?order=wanted');
 	const course = page
 		.getByRole('table', { name: '按技能', exact: true })
 		.getByRole('link', { name: /^\d+ 门课程/ })

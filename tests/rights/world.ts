@@ -198,8 +198,6 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 			state,
 			withdrawnAt
 		} as const;
-		// Room for another one.
-		await db.delete(demandSignals).where(eq(demandSignals.organizationId, at.id));
 		const { id } = await one(db.insert(demandSignals).values(values).returning());
 		await db.insert(signalSkills).values({ signalId: id, skillId: 'eeg' });
 		return id;

@@ -17,9 +17,63 @@ type Row = {
 	wanted_to: number;
 } & Omit<Counted, 'skill' | 'level' | 'district' | 'wantedFrom' | 'wantedTo'>;
 
-/** What there is now; of some skills only, where they are named. */
-export async function countedNow(db: Database, today: string, skills?: string[]): Promise<Counted[]> {
-	return ((await db.execute(countedOn(today, skills))) as unknown as Row[]).map(toCounted);
+type Kept = {
+	day: string;
+	/** What the rows were counted from; any change of it asks for a new count. */
+	stamp: string;
+	rows: Counted[];
+	/** When the count began, ms. */
+	at: number;
+};
+const kept = new WeakMap<Database, Kept>();
+const counting = new WeakMap<Database, Promise<Kept>>();
+/** With more listings than the first, counting takes seconds, and is not done more often than the second, ms. */
+const [many, rest] = [20_000, 60_000];
+
+/**
+ * What there is now. Counted again as soon as a listing, an organization or a signal has changed; only in a very large
+ * marketplace the last count holds for a minute, and until the next is made.
+ */
+export async function countedNow(db: Database, today: string): Promise<Counted[]> {
+	const { stamp, listings } = await stampOf(db);
+	const last = kept.get(db);
+	if (last?.day === today) {
+		if (last.stamp === stamp) return last.rows;
+		if (listings > many) {
+			if (Date.now() - last.at > rest && !counting.has(db)) void count(db, today, stamp).catch(() => {});
+			return last.rows;
+		}
+	}
+	return (await count(db, today, stamp)).rows;
+}
+
+/** One count at a time; who asks meanwhile gets its answer, unless something had changed before it began. */
+async function count(db: Database, day: string, stamp: string): Promise<Kept> {
+	for (let running = counting.get(db); running; running = counting.get(db)) {
+		const answer = await running.catch(() => undefined);
+		if (answer?.day === day && answer.stamp === stamp) return answer;
+	}
+	const at = Date.now();
+	const next = (async () => {
+		const rows = ((await db.execute(countedOn(day))) as unknown as Row[]).map(toCounted);
+		const answer = { day, stamp, rows, at };
+		kept.set(db, answer);
+		return answer;
+	})();
+	counting.set(db, next);
+	return next.finally(() => {
+		if (counting.get(db) === next) counting.delete(db);
+	});
+}
+
+async function stampOf(db: Database): Promise<{ stamp: string; listings: number }> {
+	const [row] = await reader(db)<{ stamp: string; listings: number }[]>`
+		select concat_ws(' ', listings, listed, owners, announced) as stamp, listings from
+			(select count(*)::int as listings, concat_ws(' ', sum(version), max(updated_at)) as listed from listings) l,
+			(select concat_ws(' ', sum(version), max(updated_at), count(*) filter (where verification = 'verified')) as owners
+				from organizations) o,
+			(select concat_ws(' ', count(*), count(withdrawn_at), max(created_at)) as announced from demand_signals) g`;
+	return row!;
 }
 
 /** What there was on a day with a snapshot; of some skills only, where they are named. */

@@ -24,7 +24,7 @@ const figuresOf = (rows: Counted[], id: string) => figuresBySkill(rows, everywhe
 export async function skillFigures(app: App, id: string): Promise<SkillFigures> {
 	const { db } = app;
 	const today = dayInNanjing(app.now());
-	const [rows, { days, samples }] = await Promise.all([countedNow(db, today, [id]), snapshotDays(db)]);
+	const [rows, { days, samples }] = await Promise.all([countedNow(db, today), snapshotDays(db)]);
 	const shown = shownDays(days.filter((day) => day < today));
 	const counted = peopleDay(days, today);
 	const past = await pastOf(db, id, [...shown, ...days.filter((day) => day === peopleDay(days, day))]);

@@ -8,25 +8,26 @@ import { headcountBandWords, peopleIn } from '#lib/signals/types.ts';
  * day as long as a search finds it: open, valid, of a verified organization. Demand is what roles need, teaching and
  * practice what courses and bases give. District and study level part listings, so sums over them are true; sums over
  * skills are not. A person has no district here, and counts only while the profile can be found and the account works.
- * `only`: rows of these skills alone.
  */
-export function countedOn(day: string, only?: readonly string[]): SQL {
+export function countedOn(day: string): SQL {
 	return sql`
-		with recursive path (skill_id, within) as (
+		with recursive up (skill_id, within) as (
 			select id, id from skills
 			union
-			select path.skill_id, parents.parent_id
-			from path join skill_parents parents on parents.skill_id = path.within
-		), up as (
-			select skill_id, within from path ${only ? sql`where within in ${only}` : sql``}
+			select up.skill_id, parents.parent_id from up join skill_parents parents on parents.skill_id = up.within
 		), listed as (
 			select l.id, l.kind, coalesce(l.district, '') as district, coalesce(c.study_level, '') as study_level, r.headcount,
-				(select sum(seats) from course_runs where listing_id = l.id and ends_on >= ${day}::date) as seats,
-				(select sum(places) from base_periods where listing_id = l.id and ends_on >= ${day}::date) as places
+				runs.seats, periods.places
 			from listings l
 			join organizations o on o.id = l.organization_id and o.verification = 'verified'
 			left join roles r on r.listing_id = l.id
 			left join courses c on c.listing_id = l.id
+			left join (
+				select listing_id, sum(seats) as seats from course_runs where ends_on >= ${day}::date group by listing_id
+			) runs on runs.listing_id = l.id
+			left join (
+				select listing_id, sum(places) as places from base_periods where ends_on >= ${day}::date group by listing_id
+			) periods on periods.listing_id = l.id
 			where l.state = 'open' and l.valid_until >= ${day}::date
 		), about as (
 			select distinct s.listing_id, up.within as skill_id
@@ -53,7 +54,7 @@ export function countedOn(day: string, only?: readonly string[]): SQL {
 			select s.skill_id, coalesce(l.district, ''), '', 0, count(distinct l.id), 0, 0, 0, 0, 0, 0, 0, 0, 0
 			from listings l
 			join listing_skills s on s.listing_id = l.id and s.relation in ('required', 'preferred')
-			where l.kind = 'role' and l.state = 'open' ${only ? sql`and s.skill_id in ${only}` : sql``}
+			where l.kind = 'role' and l.state = 'open'
 			group by s.skill_id, l.district
 			union all
 			select a.skill_id, coalesce(g.district, ''), '', 0, 0, 0, count(*), sum(band.at_least), sum(band.at_most), 0, 0, 0, 0, 0
