@@ -27,7 +27,7 @@ test('a company hears of a student who shows herself, she sees who looked, and i
 	await saveProfile(student!, async (page) => {
 		await page.getByLabel('显示名').fill(`${mark}同学`);
 		await page.getByLabel('一句话介绍').fill(`${mark}在线解码`);
-		await page.getByRole('radio', { name: /^不公开/ }).check();
+		await page.getByRole('radio', { name: /^仅我申请的机构/ }).check();
 	});
 
 	await signIn(hr!, company);
@@ -46,7 +46,7 @@ test('a company hears of a student who shows herself, she sees who looked, and i
 	await expect(hr!.getByText('已保存，有新结果就告诉你')).toBeVisible();
 
 	await saveProfile(student!, async (page) => {
-		await page.getByRole('radio', { name: /核验/ }).first().check();
+		await page.getByRole('radio', { name: /^已核验的机构/ }).check();
 	});
 	const saved = hr!.getByRole('listitem').filter({ has: hr!.getByRole('link', { name: mark }) });
 	await expect(async () => {
