@@ -251,6 +251,10 @@ const noticePages: Row[] = [
 		about: 'an organization’s'
 	}),
 	page(`${org}/searches`, '/org/{organization}/searches', members('shown')),
+	page(`${org}/searches`, '/org/{pendingOrganization}/searches', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
 	page(`${org}/searches/[id]`, '/org/{organization}/searches/{organizationSearch}', members('shown')),
 	page(`${org}/searches/[id]`, '/org/{organization}/searches/{talentSearch}', members('shown'), {
 		about: 'for talents, one of whom has hidden and one blocks it since',
@@ -446,7 +450,7 @@ const act = (
 	address: string,
 	form: Row['form'],
 	answers: Answers,
-	more: Pick<Row, 'about' | 'asNew' | 'sees'> = {}
+	more: Pick<Row, 'about' | 'asNew'> = {}
 ): Row => ({ route, call: `action ${name}`, address, form: form ?? {}, answers, ...more });
 
 const roleForm = {
@@ -835,7 +839,7 @@ const noticeActions: Row[] = [
 		'/org/{pendingOrganization}/searches',
 		{ query: 'q=eeg', frequency: 'atOnce' },
 		ofPending('refused'),
-		{ about: 'not verified, finds nobody', sees: { unverified: ['reason'] } }
+		{ about: 'not verified, finds nobody' }
 	),
 	...(
 		[
