@@ -11,8 +11,8 @@ test('a posting with a gender limit is corrected by the hint and published', asy
 	await page.getByLabel('正文（中文）').fill('负责脑电采集，限男性，能出差。');
 	await expect(page.getByText('《就业促进法》第二十七条')).toBeVisible();
 	await expect(page.getByRole('status').filter({ hasText: '1 处' })).toBeVisible();
-	await page.getByLabel('基本薪酬').getByLabel('从', { exact: true }).fill('200');
-	await page.getByLabel('基本薪酬').getByLabel('到', { exact: true }).fill('260');
+	await page.getByRole('group', { name: '基本薪酬' }).getByLabel('从', { exact: true }).fill('200');
+	await page.getByRole('group', { name: '基本薪酬' }).getByLabel('到', { exact: true }).fill('260');
 	await page.getByLabel('单位').selectOption({ label: '天' });
 	await page.getByLabel('区域').selectOption({ label: '江北新区' });
 	await page.getByLabel('有效期至').fill(inDays(60));
