@@ -148,3 +148,39 @@ test('a company compares three candidates and invites one', async ({ page }) => 
 	await page.waitForURL(/\/invitations/);
 	await expect(page.getByRole('main')).toContainText(names[1]!);
 });
+
+test('a talent saves a role, hides another with a way back, and finds both lists', async ({ page }) => {
+	await signIn(page, 'chen@sample.pons.example');
+	await open(page, '/me/matches');
+	const first = page.getByRole('article').first();
+	const saved = await first.getByRole('heading').innerText();
+	await first.getByRole('button', { name: /^收藏/ }).click();
+	await expect(page.getByRole('status').filter({ hasText: `已收藏“${saved}”` })).toBeVisible();
+	const second = page.getByRole('article').nth(1);
+	const hidden = await second.getByRole('heading').innerText();
+	await second.getByRole('button', { name: /^不合适/ }).click();
+	await expect(page.getByRole('status').filter({ hasText: `已隐藏“${hidden}”` })).toBeVisible();
+	await expect(page.getByRole('heading', { name: hidden })).toBeHidden();
+
+	await page.getByRole('link', { name: '收藏', exact: true }).click();
+	await page.waitForURL(/\/me\/saved/);
+	await expect(page.getByRole('heading', { name: saved })).toBeVisible();
+	await page.getByRole('link', { name: '不合适', exact: true }).click();
+	await page.getByRole('button', { name: /^不再隐藏/ }).click();
+	await expect(page.getByRole('status').filter({ hasText: '重新出现' })).toBeVisible();
+	await open(page, '/me/saved');
+	await page.getByRole('button', { name: /^取消收藏/ }).click();
+	await page.getByRole('button', { name: '撤销' }).click();
+	await expect(page.getByRole('heading', { name: saved })).toBeVisible();
+	await page.getByRole('button', { name: /^取消收藏/ }).click();
+	await expect(page.getByRole('heading', { name: saved })).toBeHidden();
+
+	await open(page, '/me/matches');
+	await expect(page.getByRole('heading', { name: hidden })).toBeVisible();
+	await page.getByRole('combobox', { name: '类型' }).selectOption({ label: '实习' });
+	await expect(page).toHaveURL(/type=internship/);
+	await page.getByRole('button', { name: '关闭个性化排序' }).click();
+	await expect(page.getByText('按发布时间排序')).toBeVisible();
+	await page.getByRole('button', { name: '恢复个性化排序' }).click();
+	await expect(page.getByText('按兼顾满足度与所长排序')).toBeVisible();
+});

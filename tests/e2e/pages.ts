@@ -34,6 +34,7 @@ const demoPages: Visit[] = [
 	['chen', '/me/plan'],
 	['chen', '/me/matches'],
 	['chen', '/me/matches?kind=course'],
+	['chen', '/me/saved'],
 	['chen', '/me/applications'],
 	['chen', '/me/invitations'],
 	['chen', '/me/cv'],

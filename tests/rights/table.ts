@@ -212,6 +212,11 @@ const talentPages: Row[] = [
 	page('/(talent)/me/matches', '/me/matches?kind=course', signedIn('shown'), { about: 'courses' }),
 	page('/(talent)/me/plan', '/me/plan', signedIn('shown')),
 	page('/(talent)/me/plan', '/me/plan?saved={plan}', signedIn('shown'), { about: 'with a plan' }),
+	page('/(talent)/me/matches', '/me/matches?district=jiangbei&fits=1&least=20', signedIn('shown'), {
+		about: 'filtered'
+	}),
+	page('/(talent)/me/saved', '/me/saved', signedIn('shown')),
+	page('/(talent)/me/saved', '/me/saved?hidden', signedIn('shown'), { about: 'hidden' }),
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
 	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
@@ -813,6 +818,35 @@ const correctActions: Row[] = (
 	)
 ]);
 
+// One's own marks: on whatever has a page.
+const marking = (
+	[
+		['/(public)/roles/[id]', '/roles/{openRole}', '{openRole}', 'nobody'],
+		['/(public)/courses/[id]', '/courses/{openCourse}', '{openCourse}', 'nobody'],
+		['/(public)/bases/[id]', '/bases/{openBase}', '{openBase}', 'nobody'],
+		['/(talent)/me/matches', '/me/matches', '{openRole}', 'signIn'],
+		['/(talent)/me/saved', '/me/saved', '{closedRole}', 'signIn']
+	] as const
+).map(([route, address, listing, visitor]) =>
+	act(route, 'mark', address, { listing, mark: 'saved' }, { ...everybody('done'), visitor })
+);
+const markActions: Row[] = [
+	...marking,
+	act(
+		'/(talent)/me/saved',
+		'mark',
+		'/me/saved',
+		{ listing: '{draftRole}', mark: 'saved' },
+		signedIn('missing'),
+		{
+			about: 'a draft'
+		}
+	),
+	act('/(talent)/me/matches', 'personalise', '/me/matches', { personalised: '' }, signedIn('done'), {
+		asNew: true
+	})
+];
+
 const mine = '/(talent)/me/searches';
 const ours = `${org}/searches`;
 const noticeActions: Row[] = [
@@ -1000,6 +1034,7 @@ const endpoints: Row[] = [
 			})
 		];
 	}),
+	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(
 		'/(auth)/sign-out',
@@ -1050,6 +1085,7 @@ export const table: Row[] = [
 	...matchActions,
 	...correctActions,
 	...planActions,
+	...markActions,
 	...noticeActions,
 	...accountActions,
 	...endpoints

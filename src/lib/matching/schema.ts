@@ -1,6 +1,6 @@
 // Input of the forms around matches. Messages are message keys.
 import * as v from 'valibot';
-import { optionalText, rowVersion, writtenLines } from '#lib/input.ts';
+import { optionalText, rowVersion, ticked, writtenLines } from '#lib/input.ts';
 import { skillLevels, type SkillLevel } from '#lib/listings/types.ts';
 import { pickedMax, textMax } from '#lib/matching/picked.ts';
 
@@ -55,3 +55,6 @@ export const correctSchema = v.pipe(
 	v.transform(({ levels, ...rest }) => ({ ...rest, level: levels[rest.skill]! as SkillLevel | null }))
 );
 export const takeBackSchema = v.object(about);
+
+/** Whether lists come in an order made for the person. */
+export const personaliseSchema = v.object({ personalised: ticked });

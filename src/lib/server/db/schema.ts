@@ -16,3 +16,4 @@ export * from '../mail/table.ts';
 export * from '../searches/table.ts';
 export * from '../notifications/table.ts';
 export * from '../signals/table.ts';
+export * from '../marks/table.ts';

@@ -24,7 +24,7 @@ import {
 } from '#lib/server/matching/data.ts';
 import type { Person } from '#lib/server/matching/person.ts';
 import { dayNumber } from '#lib/server/matching/pool.ts';
-import { rolePool } from '#lib/server/matching/role-pool.ts';
+import { rolePool, type RoleFacts } from '#lib/server/matching/role-pool.ts';
 import { talentPool, type TalentFacts } from '#lib/server/matching/talent-pool.ts';
 
 export type MatchOrder = 'rank' | 'new';
@@ -32,13 +32,14 @@ export type Page = { limit: number; offset: number };
 /** The rows of one page in order, and how many there are on all pages. */
 export type Listed<Row> = { total: number; rows: Row[] };
 
-/** The open roles that the person meets at least in part. */
+/** The open roles that the person meets at least in part, without those `isLeftOut` names. */
 export async function rankedRoles(
 	app: App,
 	basis: Basis,
 	person: Person,
 	order: MatchOrder,
-	page: Page
+	page: Page,
+	isLeftOut: (role: { id: string; facts: RoleFacts; coverage: number }) => boolean = () => false
 ): Promise<Listed<RoleRow>> {
 	const today = dayInNanjing(app.now());
 	const { ids, facts, until, postings, weights: needWeights } = await rolePool.current(app.db);
@@ -46,7 +47,8 @@ export async function rankedRoles(
 	const near = asksNear(basis.directory.tree, basis.children, own);
 	const scan = scanRoles(person.prepared, near, postings, needWeights(basis.idf));
 	const day = dayNumber(today);
-	const isListed = (slot: number) => until[slot]! >= day;
+	const isListed = (slot: number) =>
+		until[slot]! >= day && !isLeftOut({ id: ids[slot]!, facts: facts[slot]!, coverage: scan.coverage(slot) });
 	const entry = (slot: number) => pairOf(ids[slot]!, person, facts[slot]!, scan, slot, 'talent');
 	const published = (slot: number) => ({ id: ids[slot]!, at: facts[slot]!.publishedAt });
 	const { total, best } =

@@ -3,14 +3,18 @@
 import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ListingCard } from '#lib/listings/card.ts';
+import type { Mark } from '#lib/listings/marks.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
 import { parseCandidateFilter, type CandidateFilter } from '#lib/matching/candidates.ts';
+import { letsThrough, parseRoleFilter, type RoleFilter } from '#lib/matching/filter.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
 import { descendants } from '#lib/matching/near.ts';
 import type { NamedSkill, Own, Panel, ShownMatch } from '#lib/matching/shown.ts';
 import { weights } from '#lib/matching/weights.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { marksOf } from '#lib/server/marks/data.ts';
+import { newSince } from '#lib/server/marks/service.ts';
 import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
 import {
 	isPersonalised,
@@ -29,21 +33,34 @@ import {
 } from '#lib/server/matching/explained.ts';
 import { personOf, preparePerson, type Person } from '#lib/server/matching/person.ts';
 import { rankedRoles, rankedTalents, type MatchOrder, type Page } from '#lib/server/matching/ranking.ts';
-import { wantedRoles } from '#lib/server/matching/wanted.ts';
+import { wantedRoles, type WantedRoles } from '#lib/server/matching/wanted.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 
+/** `fresh`: published since the person's last visit. */
+export type OwnMatch = RoleMatch & { fresh: boolean; mark: Mark | 'none' };
 export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
 	skills: NamedSkill[];
 	missing: NamedSkill[];
 };
-export type GainMatch = { card: ListingCard; gain: KnownGain };
+export type GainMatch = { card: ListingCard; gain: KnownGain; mark: Mark | 'none' };
 
 /** `few-skills` and the others without rows are states with a next step of their own, never an empty list. */
 export type TalentMatches =
 	| { state: 'no-profile' | 'nothing-missing' | 'no-wanted-roles' }
 	| { state: 'few-skills'; skills: number }
-	| { state: 'roles'; order: MatchOrder; total: number; rows: RoleMatch[]; own: Own | undefined }
-	| { state: 'gains'; total: number; wanted: number; rows: GainMatch[] };
+	| {
+			state: 'roles';
+			order: MatchOrder;
+			personalised: boolean;
+			total: number;
+			rows: OwnMatch[];
+			own: Own | undefined;
+	  }
+	/** `chosen`: how many of the wanted roles are saved or planned, not the best of the list. */
+	| { state: 'gains'; total: number; wanted: number; chosen: number; rows: GainMatch[] };
+
+type Asked = { kind: ListingKind; order?: MatchOrder | undefined; filter?: RoleFilter | undefined };
+const everyRole = parseRoleFilter(new URLSearchParams());
 
 /**
  * What fits the actor: roles by rank (or the newest first, always for people who want no personalised order), or
@@ -52,7 +69,7 @@ export type TalentMatches =
 export async function matchesForTalent(
 	app: App,
 	actor: Actor | undefined,
-	{ kind, limit, offset, order }: Page & { kind: ListingKind; order?: MatchOrder | undefined }
+	{ kind, limit, offset, order, filter = everyRole }: Page & Asked
 ): Promise<TalentMatches> {
 	if (!actor) throw new Refusal('signInFirst');
 	const basis = await matchBasis(app);
@@ -60,14 +77,30 @@ export async function matchesForTalent(
 	if (!person) return { state: 'no-profile' };
 	const skills = person.prepared.skills.length;
 	if (skills < weights.fewestSkills) return { state: 'few-skills', skills };
-	const chosen = (await isPersonalised(app.db, actor.accountId)) ? (order ?? 'rank') : 'new';
+	const personalised = await isPersonalised(app.db, actor.accountId);
+	const chosen = personalised ? (order ?? 'rank') : 'new';
+	const marks = await marksOf(app.db, actor.accountId);
+	const isHidden = ({ id }: { id: string }) => marks.get(id) === 'hidden';
 	if (kind !== 'role') {
-		const wanted = await wantedRoles(app, basis, person, actor.accountId);
-		return gains(app, basis, person, wanted, kind, { limit, offset });
+		const wanted = await wantedRoles(app, basis, person, actor.accountId, marks);
+		return gains(app, basis, person, wanted, marks, kind, { limit, offset });
 	}
-	const { total, rows: page } = await rankedRoles(app, basis, person, chosen, { limit, offset });
-	const rows = await explainedRoles(app, basis, person, page);
-	return { state: 'roles', order: chosen, total, rows, own: person.own };
+	const [since, { total, rows: page }] = await Promise.all([
+		newSince(app, actor.accountId),
+		rankedRoles(app, basis, person, chosen, { limit, offset }, (role) => {
+			const { degree, wishes } = person;
+			const { availableFrom } = wishes;
+			return isHidden(role) || !letsThrough(filter, { degree, availableFrom }, role.facts, role.coverage);
+		})
+	]);
+	const publishedAt = new Map(page.map((role) => [role.id, role.publishedAt * 1_000]));
+	const explained = await explainedRoles(app, basis, person, page);
+	const rows = explained.map((row) => ({
+		...row,
+		fresh: since !== undefined && publishedAt.get(row.card.id)! > since.getTime(),
+		mark: marks.get(row.card.id) ?? 'none'
+	}));
+	return { state: 'roles', personalised, order: chosen, total, rows, own: person.own };
 }
 
 /** The match for a role's page; undefined when there is no such role. Never ranked, so never refused to anybody. */
@@ -162,7 +195,8 @@ async function gains(
 	app: App,
 	basis: Basis,
 	person: Person,
-	wanted: RoleRow[],
+	{ chosen, roles: wanted }: WantedRoles,
+	marks: ReadonlyMap<string, Mark>,
 	kind: Exclude<ListingKind, 'role'>,
 	{ limit, offset }: Page
 ): Promise<TalentMatches> {
@@ -175,6 +209,7 @@ async function gains(
 	const giving = new Set(gaps.missing.flatMap(({ skill }) => [skill, ...descendants(basis.children, skill)]));
 	const offers = await offersGiving(app.db, kind, [...giving], dayInNanjing(app.now()));
 	const ranked = offers.flatMap((offer) => {
+		if (marks.get(offer.id) === 'hidden') return [];
 		const gain = gainOf(basis.directory.tree, gaps, offer.gives);
 		if (gain.state !== 'known' || gain.gaps === 0) return [];
 		return [{ id: offer.id, gain, missing: missingPrerequisites(person.prepared, offer.needs) }];
@@ -191,6 +226,7 @@ async function gains(
 			? [
 					{
 						card,
+						mark: marks.get(id) ?? ('none' as const),
 						gain: {
 							...gain,
 							skills: gain.skills.map(named),
@@ -200,5 +236,5 @@ async function gains(
 				]
 			: [];
 	});
-	return { state: 'gains', total: ranked.length, wanted: wanted.length, rows };
+	return { state: 'gains', total: ranked.length, wanted: wanted.length, chosen, rows };
 }

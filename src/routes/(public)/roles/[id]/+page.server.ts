@@ -8,22 +8,25 @@ import { shownListing } from '#lib/server/listings/shown.ts';
 import { pathwayTo } from '#lib/server/matching/pathway.ts';
 import { matchPanel } from '#lib/server/matching/service.ts';
 import { panelForPicked } from '#lib/server/matching/visitor.ts';
+import { ownMark } from '#lib/server/marks/service.ts';
+import { markActions } from '#lib/server/web/marks.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 import { correctionActions } from '#lib/server/web/corrections.ts';
 
 export const load = async ({ params, locals, url }) => {
 	const view = await orRefuse(shownListing(getApp(), 'role', params.id));
-	if (!view.open) return { view: parcel(view) };
+	const mark = await ownMark(getApp(), locals.actor, params.id);
+	if (!view.open) return { view: parcel(view), mark };
 	// The match is for people who look for work, and for visitors with the skills that their address names.
-	if (locals.actor && locals.actor.purpose !== 'work') return { view: parcel(view) };
+	if (locals.actor && locals.actor.purpose !== 'work') return { view: parcel(view), mark };
 	const picked = locals.actor ? [] : parsePicked(url.searchParams.get('s'));
 	const shown = await panelForPicked(getApp(), picked, params.id);
 	const panel = shown ?? (await matchPanel(getApp(), locals.actor, params.id));
 	const path = await rolePath(locals.actor, params.id, picked);
-	return { view: parcel(view), panel, path, picked: shown && pickedQuery(picked) };
+	return { view: parcel(view), mark, panel, path, picked: shown && pickedQuery(picked) };
 };
 
-export const actions = correctionActions;
+export const actions = { ...correctionActions, ...markActions };
 
 /** The way there, below the text; nothing where there is no gap or nobody to have one. */
 async function rolePath(actor: Actor | undefined, id: string, picked: PickedSkill[]) {

@@ -6,7 +6,9 @@ import type { TalentMatches } from '#lib/server/matching/service.ts';
 
 export function shapeMatches(matches: TalentMatches) {
 	if (matches.state === 'roles') {
-		const rows = matches.rows.map(({ card, match }) => ({
+		const rows = matches.rows.map(({ card, match, fresh, mark }) => ({
+			fresh,
+			mark,
 			line: listingLine(card, chipStandings(match.lines)),
 			headline: match.headline,
 			usePercent: match.usePercent,
@@ -17,7 +19,8 @@ export function shapeMatches(matches: TalentMatches) {
 		return { ...matches, rows };
 	}
 	if (matches.state === 'gains') {
-		const rows = matches.rows.map(({ card, gain }) => ({
+		const rows = matches.rows.map(({ card, gain, mark }) => ({
+			mark,
 			line: listingLine(card),
 			closes: m.matching_gain({ names: skillNames(gain.skills) }),
 			roles: m.matching_gain_roles({ count: gain.roles }),
