@@ -331,7 +331,7 @@ const organizationPages: Row[] = [
 	page(
 		`${org}/roles/[id]/compare`,
 		'/org/{pendingOrganization}/roles/{pendingRole}/compare?t={verifiedTalent}',
-		ofPending('refused'),
+		ofPending('moved'),
 		{ about: 'not verified' }
 	),
 	page(

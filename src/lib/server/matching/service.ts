@@ -98,7 +98,7 @@ export async function matchesForTalent(
 	const rows = explained.map((row) => ({
 		...row,
 		fresh: since !== undefined && publishedAt.get(row.card.id)! > since.getTime(),
-		mark: marks.get(row.card.id) ?? 'none'
+		mark: marks.get(row.card.id) ?? ('none' as const)
 	}));
 	return { state: 'roles', personalised, order: chosen, total, rows, own: person.own };
 }
@@ -154,7 +154,7 @@ export async function candidatesForRole(
 	return { title, state: 'listed', total, rows: people.flatMap((row) => candidateOf(basis, role, row)) };
 }
 
-export type Compared = { title: Texts; open: boolean; people: Candidate[] };
+export type Compared = { title: Texts; open: boolean; people: Candidate[] } | { state: 'unverified' };
 
 /**
  * A few talents beside each other for a role, in the order of `ids`, explained as in the list. Whom the organization
@@ -168,7 +168,7 @@ export async function compareCandidates(
 	ids: string[]
 ): Promise<Compared> {
 	const { organization, role } = await ownRole(app, actor, slug, roleId);
-	if (!canPublish(organization)) throw new Refusal('notAllowed');
+	if (!canPublish(organization)) return { state: 'unverified' };
 	const basis = await matchBasis(app);
 	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
 	const people = await talentsByIds(app.db, ids, viewer);

@@ -63,7 +63,7 @@ describe('a visitor', () => {
 		const own = await matchesForTalent(app, actor, { kind: 'role', ...all });
 		const picked = await matchesForPicked(app, skills, all);
 		if (own.state !== 'roles' || picked.state !== 'roles') throw new Error('not listed');
-		const numbers = (rows: typeof own.rows) =>
+		const numbers = (rows: typeof picked.rows) =>
 			rows.map(({ card, match: { headline, usePercent, lines } }) => [
 				card.id,
 				headline,
