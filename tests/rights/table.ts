@@ -1102,6 +1102,7 @@ export const jobs = [
 	'search-reconcile',
 	'searches-daily',
 	'searches-weekly',
+	'matches-weekly',
 	'profile-views',
 	'clear-plans',
 	'clear-versions',

@@ -52,16 +52,25 @@ export type SwitchableKind = (typeof switchableKinds)[number];
 export const isSwitchable = (kind: string): kind is SwitchableKind =>
 	switchableKinds.some((known) => known === kind);
 
+/** Kinds of mail that can be switched: of every such notice, and the week's new roles, which the app does not tell. */
+export const mailKinds = [...switchableKinds, 'weeklyMatches'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export const isMailKind = (kind: string): kind is MailKind => mailKinds.some((known) => known === kind);
+
 export type NoticeSettings = {
 	/** Kinds that the app does not tell. */
 	muted: SwitchableKind[];
-	/** Kinds that also go out by mail. */
-	mailed: SwitchableKind[];
+	/** Kinds that go out by mail. */
+	mailed: MailKind[];
 	/** Whether mails wait from 22:00 to 8:00 (Nanjing). */
 	quietNights: boolean;
 };
 
-/** For accounts that never chose. */
+/**
+ * For accounts that never chose. The week's new roles are not among the mails: they tell of nothing that happened to the
+ * person and are chosen by the profile, so they go only to who asks for them.
+ */
 export const defaultSettings: NoticeSettings = {
 	muted: [],
 	mailed: ['applicationReceived', 'applicationMoved', 'applicationAnswered', 'invited', 'invitationAnswered'],

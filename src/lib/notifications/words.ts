@@ -4,7 +4,7 @@ import { invitationWord } from '#lib/invitations/words.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
-import type { Notice, SwitchableKind } from '#lib/notifications/types.ts';
+import type { MailKind, Notice } from '#lib/notifications/types.ts';
 
 /** The sentence of a notice. */
 export function noticeText({ kind, data }: Notice): string {
@@ -69,12 +69,13 @@ export function noticePath({ kind, data }: Notice): string {
 
 export const noticeHref = (notice: Notice): string => href(noticePath(notice));
 
-const kinds: Record<SwitchableKind, () => string> = {
+const kinds: Record<MailKind, () => string> = {
 	applicationReceived: m.notifications_kind_applicationReceived,
 	applicationMoved: m.notifications_kind_applicationMoved,
 	applicationAnswered: m.notifications_kind_applicationAnswered,
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,
-	profileViewed: m.notifications_kind_profileViewed
+	profileViewed: m.notifications_kind_profileViewed,
+	weeklyMatches: m.notifications_kind_weeklyMatches
 };
-export const switchableWord = (kind: SwitchableKind): string => kinds[kind]();
+export const kindWord = (kind: MailKind): string => kinds[kind]();

@@ -5,6 +5,7 @@ import type { App, Worker } from '#lib/server/app.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
+import { mailDigests } from '#lib/server/matching/digest.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
 import { clearVersions } from '#lib/server/moderation/versions.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
@@ -36,6 +37,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'search-reconcile', '20 3 * * *', () => reconcileAll(app));
 	await schedule(boss, 'searches-daily', '0 8 * * *', () => mailAllFinds(app, 'daily'));
 	await schedule(boss, 'searches-weekly', '0 8 * * 1', () => mailAllFinds(app, 'weekly'));
+	await schedule(boss, 'matches-weekly', '10 8 * * 1', () => mailDigests(app));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
 	await schedule(boss, 'clear-versions', '40 3 * * *', () => clearVersions(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));

@@ -1,4 +1,5 @@
-// What people marked listings with, and when they last looked at their matches. Seen by nobody else.
+// What people marked listings with, when they last looked at their matches, and when
+// they were last written about new ones. Seen by nobody else.
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { marks } from '#lib/listings/marks.ts';
@@ -34,4 +35,12 @@ export const matchVisits = pgTable('match_visits', {
 	/** The latest look at the list, and the end of the visit before it. */
 	at: moment().notNull(),
 	before: moment()
+});
+
+export const matchDigests = pgTable('match_digests', {
+	accountId: text()
+		.primaryKey()
+		.references(() => accounts.id, { onDelete: 'cascade' }),
+	/** Roles published until then were looked through for the weekly mail, whether or not there was anything to write. */
+	at: moment().notNull()
 });

@@ -20,6 +20,20 @@ export async function isPersonalised(db: Database, accountId: string): Promise<b
 	return row?.personalised ?? false;
 }
 
+/** Roles that nobody should suggest to this person: hidden, applied for before, or of an organization they block. */
+export async function rolesNotToSuggest(db: Database, accountId: string): Promise<string[]> {
+	const rows = await reader(db)<{ id: string }[]>`
+		select listing_id as id from listing_marks where account_id = ${accountId} and mark = 'hidden'
+		union
+		select x.listing_id from applications x join talents t on t.id = x.talent_id
+		where t.account_id = ${accountId} and x.kind = 'role'
+		union
+		select l.id from blocked_organizations b
+		join talents t on t.id = b.talent_id and t.account_id = ${accountId}
+		join listings l on l.organization_id = b.organization_id and l.kind = 'role' and l.state = 'open'`;
+	return rows.map(({ id }) => id);
+}
+
 /** How many roles are open, and how many of them need each skill. */
 export async function countNeeds(db: Database): Promise<{ openRoles: number; needing: Map<string, number> }> {
 	const sql = reader(db);

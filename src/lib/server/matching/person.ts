@@ -22,7 +22,11 @@ export type Person = {
 };
 
 /** The actor's own profile, ready to be matched; undefined when there is none. */
-export async function personOf(app: App, basis: Basis, actor: Actor): Promise<Person | undefined> {
+export async function personOf(
+	app: App,
+	basis: Basis,
+	actor: Pick<Actor, 'accountId'>
+): Promise<Person | undefined> {
 	const talent = await talentOf(app.db, actor.accountId);
 	if (!talent) return undefined;
 	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom, degree } = talent;

@@ -1,7 +1,13 @@
 // Notices in the app, what each person wants to be told and how, and the tokens of unsubscribe links.
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { noticeKinds, switchableKinds, type NoticeData, type NoticeKind } from '#lib/notifications/types.ts';
+import {
+	mailKinds,
+	noticeKinds,
+	switchableKinds,
+	type NoticeData,
+	type NoticeKind
+} from '#lib/notifications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { createdAt, id, moment, words } from '#lib/server/db/columns.ts';
 import { savedSearches } from '#lib/server/searches/table.ts';
@@ -39,14 +45,14 @@ export const noticeSettings = pgTable(
 			.references(() => accounts.id, { onDelete: 'cascade' }),
 		/** Kinds the app does not tell. */
 		muted: text({ enum: switchableKinds }).array().notNull(),
-		/** Kinds that also go out by mail. */
-		mailed: text({ enum: switchableKinds }).array().notNull(),
+		/** Kinds that go out by mail. */
+		mailed: text({ enum: mailKinds }).array().notNull(),
 		/** Mails wait from 22:00 to 8:00 (Asia/Shanghai). */
 		quietNights: boolean().notNull()
 	},
 	(t) => [
 		check('notice_settings_muted', sql`${t.muted} <@ array[${words(switchableKinds)}]::text[]`),
-		check('notice_settings_mailed', sql`${t.mailed} <@ array[${words(switchableKinds)}]::text[]`)
+		check('notice_settings_mailed', sql`${t.mailed} <@ array[${words(mailKinds)}]::text[]`)
 	]
 );
 
@@ -60,7 +66,7 @@ export const unsubscribeTokens = pgTable(
 			.references(() => accounts.id, { onDelete: 'cascade' }),
 		/** What it ends: the mails of one saved search, or those of one kind. */
 		searchId: text().references(() => savedSearches.id, { onDelete: 'cascade' }),
-		kind: text({ enum: switchableKinds }),
+		kind: text({ enum: mailKinds }),
 		createdAt: createdAt()
 	},
 	(t) => [
@@ -69,6 +75,6 @@ export const unsubscribeTokens = pgTable(
 		index('unsubscribe_tokens_created').on(t.createdAt),
 		check('unsubscribe_tokens_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
 		check('unsubscribe_tokens_target', sql`num_nonnulls(${t.searchId}, ${t.kind}) = 1`),
-		check('unsubscribe_tokens_kind', sql`${t.kind} in (${words(switchableKinds)})`)
+		check('unsubscribe_tokens_kind', sql`${t.kind} in (${words(mailKinds)})`)
 	]
 );

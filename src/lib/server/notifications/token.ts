@@ -1,12 +1,12 @@
 // Tokens of unsubscribe links: random, kept as a hash, good for one purpose and as often as the link is used.
 import { eq } from 'drizzle-orm';
-import { isSwitchable, type SwitchableKind } from '#lib/notifications/types.ts';
+import { isMailKind, type MailKind } from '#lib/notifications/types.ts';
 import { hashSecret, newToken } from '#lib/server/accounts/secret.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { unsubscribeTokens } from '#lib/server/notifications/table.ts';
 
-/** What a link ends: the mails of a saved search, or those of a kind of notice. */
-export type Target = { searchId: string } | { kind: SwitchableKind };
+/** What a link ends: the mails of a saved search, or those of a kind. */
+export type Target = { searchId: string } | { kind: MailKind };
 
 export async function issueUnsubscribe(
 	tx: Database | Transaction,
@@ -33,5 +33,5 @@ export async function tokenTarget(
 	if (!row) return undefined;
 	const { accountId, searchId, kind } = row;
 	if (searchId) return { accountId, target: { searchId } };
-	return kind && isSwitchable(kind) ? { accountId, target: { kind } } : undefined;
+	return kind && isMailKind(kind) ? { accountId, target: { kind } } : undefined;
 }

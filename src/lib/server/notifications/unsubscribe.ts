@@ -3,7 +3,7 @@
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { token as tokenForm } from '#lib/accounts/schema.ts';
-import type { SwitchableKind } from '#lib/notifications/types.ts';
+import type { MailKind } from '#lib/notifications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { settingsOf } from '#lib/server/notifications/data.ts';
@@ -12,8 +12,8 @@ import { tokenTarget } from '#lib/server/notifications/token.ts';
 import { changeFrequency } from '#lib/server/searches/service.ts';
 import { savedSearches } from '#lib/server/searches/table.ts';
 
-/** What a link would end, in the words of its owner: a saved search by name, or a kind of notice. */
-export type Subscription = { search: string } | { kind: SwitchableKind };
+/** What a link would end, in the words of its owner: a saved search by name, or a kind of mail. */
+export type Subscription = { search: string } | { kind: MailKind };
 
 /** Undefined for a link that is wrong or too old. Changes nothing. */
 export async function subscriptionOf(app: App, token: string | null): Promise<Subscription | undefined> {

@@ -42,9 +42,10 @@ export function foundLetter({ email, locale }: Reader, origin: string, end: stri
 	});
 }
 
-export function listingText(card: ListingCard, origin: string): string {
+/** A listing as a mail lists it; `first` comes before what else is said about it. */
+export function listingText(card: ListingCard, origin: string, first = ''): string {
 	const line = listingLine(card);
-	const about = [line.organization, ...line.meta.slice(0, 2), line.pay, line.soon].filter(Boolean);
+	const about = [first, line.organization, ...line.meta.slice(0, 2), line.pay, line.soon].filter(Boolean);
 	return `${line.title}\n${about.join(' · ')}\n${origin}${line.href}`;
 }
 
