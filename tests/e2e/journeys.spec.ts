@@ -65,7 +65,7 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await expect(student.getByRole('heading', { level: 1 })).toContainText(mark);
 	await ready(student);
 	await expect(student.getByText('满足度').first()).toBeVisible();
-	await student.getByRole('link', { name: '申请' }).first().click();
+	await student.getByRole('link', { name: '申请', exact: true }).first().click();
 	await student.waitForURL(/\/apply\//);
 	await ready(student);
 	await student.getByLabel('附言').fill('我做过脑电在线解码。');

@@ -389,7 +389,7 @@ const organizationPages: Row[] = [
 	page(
 		invitePage,
 		'/org/{pendingOrganization}/listings/{pendingRole}/invite/{publicTalent}',
-		ofPending('refused'),
+		ofPending('moved'),
 		{ about: 'not verified' }
 	),
 	page(`${org}/import/[id]`, '/org/{pendingOrganization}/import/{pendingUpload}', ofPending('shown'), {

@@ -38,17 +38,20 @@ export type InvitePage = {
 	left: number;
 };
 
-/** What the page before inviting shows. Whom the organization may not see answers like an id that does not exist. */
+/**
+ * What the page before inviting shows; undefined while the organization is not verified and may invite nobody. Whom it
+ * may not see answers like an id that does not exist.
+ */
 export async function invitePage(
 	app: App,
 	actor: Actor | undefined,
 	slug: string,
 	listingId: string,
 	talentId: string
-): Promise<InvitePage> {
+): Promise<InvitePage | undefined> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	const listing = await ownListing(app.db, organization.id, listingId);
-	if (!canPublish(organization)) throw new Refusal('notAllowed');
+	if (!canPublish(organization)) return undefined;
 	const talent = await visibleTalent(app, actor!, organization.id, listingId, talentId);
 	const today = await sentSince(app.db, organization.id, dayStart(app.now()));
 	return {

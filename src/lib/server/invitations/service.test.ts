@@ -76,7 +76,7 @@ describe('inviting', () => {
 
 	it('tells neutrally of a talent who wants no invitations', async () => {
 		const { actor, id } = await talent(app, { acceptsInvitations: '' });
-		expect((await invitePage(app, company.actor, 'company', open, id)).obstacle).toBe('notAccepting');
+		expect((await invitePage(app, company.actor, 'company', open, id))?.obstacle).toBe('notAccepting');
 		expect(await inviting(id)).toBe('notNow');
 		expect(await myInvitations(app, actor)).toEqual([]);
 		await saveProfile(app, actor, profile({ version: '1', acceptsInvitations: 'on' }));
@@ -106,7 +106,7 @@ describe('inviting', () => {
 	it('is not for who has already applied', async () => {
 		const { actor, id } = await talent(app);
 		const application = await apply(app, actor, { listingId: open, slot: null, letter: '' });
-		expect((await invitePage(app, company.actor, 'company', open, id)).obstacle).toBe('applied');
+		expect((await invitePage(app, company.actor, 'company', open, id))?.obstacle).toBe('applied');
 		expect(await inviting(id)).toBe('notNow');
 		await moveOwn(app, actor, { id: application, state: 'withdrawn', reason: '' });
 		expect(await inviting(id)).toBe('accepted');
@@ -139,11 +139,11 @@ describe('inviting', () => {
 			line('preferred', 'ssvep 1')
 		]);
 		const { id } = await talent(app, { has: ['eeg 3', 'python 2', 'machine-learning 2'] });
-		const { met } = await invitePage(app, company.actor, 'company', listing, id);
+		const { met } = (await invitePage(app, company.actor, 'company', listing, id))!;
 		expect(met.map((skill) => skill.id).sort()).toEqual(['eeg', 'python']);
 		expect(drawnReason('role', { zh: '解码实习', en: null }, met)).toContain('解码实习');
 		const { id: lone } = await talent(app);
-		expect((await invitePage(app, company.actor, 'company', listing, lone)).met).toEqual([]);
+		expect((await invitePage(app, company.actor, 'company', listing, lone))?.met).toEqual([]);
 	});
 });
 

@@ -11,9 +11,10 @@ import { requireSignedIn } from '#lib/server/web/signed-in.ts';
 export const load = async ({ locals, params, url }) => {
 	requireSignedIn({ locals, url });
 	const { slug, id, talent: talentId } = params;
-	const { listing, talent, met, obstacle, left } = await orRefuse(
-		invitePage(getApp(), locals.actor, slug, id, talentId)
-	);
+	const asked = await orRefuse(invitePage(getApp(), locals.actor, slug, id, talentId));
+	// Above its listing an organization reads what it still needs before it may invite.
+	if (!asked) redirect(303, href(`/org/${slug}/listings/${id}`));
+	const { listing, talent, met, obstacle, left } = asked;
 	const title = { zh: listing.titleZh, en: listing.titleEn };
 	return {
 		listing,
