@@ -631,7 +631,7 @@ const organizationActions: Row[] = [
 		'default',
 		'/org/{pendingOrganization}/listings/{pendingRole}/invite/{publicTalent}',
 		{ reason: '您做过在线解码。' },
-		ofPending('refused'),
+		ofPending('moved'),
 		{ about: 'not verified' }
 	),
 	act(
