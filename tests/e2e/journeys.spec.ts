@@ -92,8 +92,8 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await expect(company.getByRole('status').filter({ hasText: '已发送' })).toBeVisible();
 
 	await open(student, '/me/applications');
-	await expect(student.getByText('欢迎来聊聊。')).toBeVisible();
-	await expect(student.getByText(/10:30.*研发楼三层/)).toBeVisible();
+	await expect(student.getByText('欢迎来聊聊。').first()).toBeVisible();
+	await expect(student.getByText(/10:30.*研发楼三层/).first()).toBeVisible();
 
 	await company.getByLabel('改为').selectOption({ label: '录用意向' });
 	await company.getByLabel('写给对方的话').fill('很高兴邀请你加入。');

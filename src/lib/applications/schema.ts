@@ -46,7 +46,9 @@ export const answerSchema = v.pipe(
 	v.forward(
 		v.check(({ state, reason }) => state !== 'rejected' || reason !== '', 'applications_error_reason'),
 		['reason']
-	)
+	),
+	// The form keeps what was typed for an interview while another answer hides those fields.
+	v.transform((input) => (input.state === 'interview' ? input : { ...input, meetsAt: null, place: null }))
 );
 export type AnswerInput = v.InferOutput<typeof answerSchema>;
 
