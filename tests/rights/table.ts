@@ -142,6 +142,25 @@ const publicPages: Row[] = [
 	open('/(public)/roles/[id]', '/roles/{openRole}?s=eeg:2,python:2,ssvep:3', 'with skills'),
 	open('/(public)/privacy', '/privacy'),
 	open('/(public)/terms', '/terms'),
+	open('/(public)/reports', '/reports'),
+	open('/(public)/reports/[key]', '/reports/{reportToken}', 'a visitor’s link'),
+	gone('/(public)/reports/[key]', '/reports/used', 'a link that does not work'),
+	page(
+		'/(public)/reports/[key]',
+		'/reports/{ownReport}',
+		{ ...everybody('missing'), talent: 'shown' },
+		{ about: 'the talent’s own' }
+	),
+	page('/(public)/cases/[id]', '/cases/{decidedCase}', members('shown'), { about: 'decided' }),
+	page('/(public)/cases/[id]', '/cases/{openCase}', signedIn('missing'), {
+		about: 'of which nobody was told'
+	}),
+	page(
+		'/(public)/cases/[id]',
+		'/cases/{talentCase}',
+		{ ...signedIn('missing'), talent: 'shown' },
+		{ about: 'about the talent’s profile' }
+	),
 	open('/(public)/talents/[id]', '/talents/{publicTalent}', 'public'),
 	page(
 		'/(public)/talents/[id]',
@@ -434,6 +453,10 @@ const organizationPages: Row[] = [
 const operatorPages: Row[] = [
 	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
 	page('/(ops)/ops/search', '/ops/search', operators('shown')),
+	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
+	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
+	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
+	page('/(ops)/ops/reports/[id]', '/ops/reports/{decidedCase}', operators('shown'), { about: 'decided' }),
 	page('/(ops)/ops/listings/[id]', '/ops/listings/{keptRole}', operators('shown')),
 	page('/(ops)/ops/listings/[id]', '/ops/listings/{draftRole}', everybody('missing'), {
 		about: 'never published'
@@ -734,9 +757,71 @@ const organizationActions: Row[] = [
 		everybody('missing'),
 		{ about: 'never published' }
 	),
+	act(
+		'/(ops)/ops/reports/[id]',
+		'default',
+		'/ops/reports/{openCase}',
+		{ version: '1', step: 'frozen', words: '先下架核实' },
+		operators('done')
+	),
+	act(
+		'/(ops)/ops/reports/[id]',
+		'default',
+		'/ops/reports/{decidedCase}',
+		{ version: '1', step: 'dismissed', words: '核实无误' },
+		operators('notNow'),
+		{ about: 'decided' }
+	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
 		about: 'unknown'
+	})
+];
+
+const own = (answer: Answer): Answers => ({ ...everybody('missing'), talent: answer });
+const reportActions: Row[] = [
+	act('/(public)/reports', 'default', '/reports', { kind: 'listing', id: '{openRole}' }, everybody('done')),
+	act(
+		'/(public)/reports',
+		'default',
+		'/reports',
+		{ kind: 'listing', id: '{draftRole}' },
+		everybody('missing'),
+		{
+			about: 'a draft'
+		}
+	),
+	act(
+		'/(public)/reports',
+		'default',
+		'/reports',
+		{ kind: 'organization', id: '{otherHouse}' },
+		everybody('done'),
+		{ about: 'an organization', asNew: true }
+	),
+	act(
+		'/(public)/reports',
+		'default',
+		'/reports',
+		{ kind: 'talent', id: '{hiddenTalent}' },
+		everybody('missing'),
+		{ about: 'a hidden talent' }
+	),
+	act(
+		'/(public)/reports/[key]',
+		'say',
+		'/reports/{reportToken}',
+		{ reason: 'fee', words: '收押金' },
+		everybody('done')
+	),
+	act('/(public)/reports/[key]', 'say', '/reports/{ownReport}', { reason: 'fee' }, own('done'), {
+		about: 'the talent’s own'
+	}),
+	act('/(public)/reports/[key]', 'withdraw', '/reports/{ownReport}', {}, own('done')),
+	act('/(public)/reports/[key]', 'restore', '/reports/{ownReport}', {}, own('done')),
+	act('/(public)/cases/[id]', 'default', '/cases/{decidedCase}', { words: '请复核' }, members('done')),
+	act('/(public)/cases/[id]', 'default', '/cases/{openCase}', { words: '请复核' }, signedIn('missing'), {
+		about: 'of which nobody was told'
 	})
 ];
 
@@ -1081,6 +1166,7 @@ export const table: Row[] = [
 	...partnerActions,
 	...mapActions,
 	...organizationActions,
+	...reportActions,
 	...talentActions,
 	...matchActions,
 	...correctActions,
@@ -1106,6 +1192,7 @@ export const jobs = [
 	'profile-views',
 	'clear-plans',
 	'clear-versions',
+	'close-cases',
 	'clear-searches',
 	'clear-notices',
 	'clear-corrections'

@@ -10,6 +10,7 @@ import type { Database } from '../../src/lib/server/db/client.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
+import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
@@ -284,6 +285,30 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		return text;
 	}
 
+	async function newCase(
+		about: Pick<typeof cases.$inferInsert, 'kind' | 'listingId' | 'organizationId' | 'talentId'>
+	) {
+		const values = { ...about, dueOn: dayFromNow(7) };
+		return (await one(db.insert(cases).values(values).returning())).id;
+	}
+
+	/** A report about a listing of the organization. */
+	async function report(accountId: string | null, tokenHash: string | null = null) {
+		const listingId = await listing(house, 'role', 'open');
+		const caseId = await newCase({ kind: 'listing', listingId, organizationId: house.id });
+		return one(db.insert(reports).values({ caseId, accountId, tokenHash }).returning());
+	}
+
+	/** Upheld, and open to an appeal. */
+	async function decided(id: string): Promise<string> {
+		await db
+			.update(cases)
+			.set({ state: 'decided', outcome: 'upheld', decidedAt: new Date(), dueOn: dayFromNow(15) })
+			.where(eq(cases.id, id));
+		await db.insert(caseEvents).values({ caseId: id, step: 'upheld', words: '属实', at: new Date() });
+		return id;
+	}
+
 	async function invitation(email: string): Promise<string> {
 		const text = randomBytes(24).toString('base64url');
 		const asked = await organization('d', verified);
@@ -345,6 +370,8 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		return { accountId: row.id, email, session: await session(row.id) };
 	};
 	const ownTalent = await talentOf(people.get('talent')!);
+
+	const talentCase = await decided(await newCase({ kind: 'talent', talentId: ownTalent }));
 
 	/** Things with an id of their own, by the table's names. */
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
@@ -408,6 +435,11 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
+		otherHouse: () => other.slug,
+		ownReport: async () => (await report(people.get('talent')!.accountId)).id,
+		openCase: async () => (await report(null)).caseId,
+		decidedCase: async () => decided((await report(null)).caseId),
+		talentCase: () => talentCase,
 		otherDevice: async () => hashOf((await account()).session)
 	};
 	/** What a form or a link carries besides. */
@@ -423,6 +455,11 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		verifyToken: () => token('verify'),
 		emailToken: () => token('email'),
 		unsubscribeToken,
+		reportToken: async () => {
+			const text = randomBytes(32).toString('base64url');
+			await report(null, hashOf(text));
+			return text;
+		},
 		invitation: (who) => invitation(who?.email ?? stranger.email),
 		otherInvitation: () => invitation(`nobody-${unique()}@rights.example`)
 	};

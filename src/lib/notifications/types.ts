@@ -1,6 +1,7 @@
 // Notices: what the app tells a person, by kind. What a notice holds names no person, so that erasing one leaves
 // nothing behind in other people's notices.
 import type { ApplicationState } from '#lib/applications/types.ts';
+import type { CaseStep, Outcome } from '#lib/moderation/cases.ts';
 
 export const noticeKinds = [
 	'searchFound',
@@ -9,7 +10,9 @@ export const noticeKinds = [
 	'applicationAnswered',
 	'invited',
 	'invitationAnswered',
-	'profileViewed'
+	'profileViewed',
+	'caseMoved',
+	'reportAnswered'
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -29,6 +32,10 @@ export type NoticeData = {
 	invitationAnswered: Title & { slug: string; state: 'accepted' | 'declined' };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
+	/** To those a case is about; without titles it is about the profile or the organization itself. */
+	caseMoved: Title & { id: string; step: CaseStep };
+	/** To who reported; `id` is the report's. */
+	reportAnswered: { id: string; outcome: Outcome };
 };
 
 export type Notice = {
@@ -38,7 +45,7 @@ export type Notice = {
 /** A notice as its owner's list shows it; `day` is the day in Nanjing. */
 export type NoticeLine = Notice & { id: string; day: string; unread: boolean };
 
-/** Kinds with their own settings; a saved search has its own frequency instead. */
+/** Kinds with their own settings; a saved search has its own frequency, and what a case says is told to everybody. */
 export const switchableKinds = [
 	'applicationReceived',
 	'applicationMoved',

@@ -4,6 +4,7 @@ import { invitationWord } from '#lib/invitations/words.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
+import { caseStepWord, outcomeWord } from '#lib/moderation/case-words.ts';
 import type { MailKind, Notice } from '#lib/notifications/types.ts';
 
 /** The sentence of a notice. */
@@ -35,6 +36,10 @@ export function noticeText({ kind, data }: Notice): string {
 			});
 		case 'profileViewed':
 			return viewedText(data);
+		case 'caseMoved':
+			return caseText(data);
+		case 'reportAnswered':
+			return m.reports_notice_answered({ outcome: outcomeWord(data.outcome) });
 	}
 }
 
@@ -46,6 +51,14 @@ function viewedText({ day: on, count: all, names }: Viewed): string {
 	return all > names.length
 		? m.notifications_profileViewed_more({ ...parts, count: count(all) })
 		: m.notifications_profileViewed(parts);
+}
+
+type CaseMoved = Extract<Notice, { kind: 'caseMoved' }>['data'];
+
+function caseText({ titleZh, titleEn, step }: CaseMoved): string {
+	const title = pick(titleZh, titleEn).text;
+	const parts = { step: caseStepWord(step) };
+	return title ? m.reports_notice_listing({ ...parts, title }) : m.reports_notice_own(parts);
 }
 
 /** The page where what it tells can be seen. */
@@ -64,6 +77,10 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/org/${data.slug}/invitations`;
 		case 'profileViewed':
 			return '/me/profile';
+		case 'caseMoved':
+			return `/cases/${data.id}`;
+		case 'reportAnswered':
+			return `/reports/${data.id}`;
 	}
 }
 

@@ -3,7 +3,8 @@
 export const organizationKinds = ['university', 'company', 'hospital', 'institute', 'platform'] as const;
 export type OrganizationKind = (typeof organizationKinds)[number];
 
-export const verificationStates = ['unverified', 'pending', 'verified', 'refused'] as const;
+/** `frozen` by a case: as if not verified, until it is released. */
+export const verificationStates = ['unverified', 'pending', 'verified', 'refused', 'frozen'] as const;
 export type VerificationState = (typeof verificationStates)[number];
 
 export const membershipRoles = ['owner', 'editor'] as const;

@@ -15,7 +15,8 @@ const verifications: Record<VerificationState, () => string> = {
 	unverified: m.organizations_verification_unverified,
 	pending: m.organizations_verification_pending,
 	verified: m.organizations_verification_verified,
-	refused: m.organizations_verification_refused
+	refused: m.organizations_verification_refused,
+	frozen: m.organizations_verification_frozen
 };
 export const verificationWord = (state: VerificationState) => verifications[state]();
 

@@ -22,6 +22,9 @@ export const limits = {
 	resetNetwork: { hits: 300, time: hour },
 	passwordCheck: { hits: 10, time: 15 * minute },
 	emailChange: { hits: 5, time: hour },
+	/** Reports by one account, or from one network without an account; and those about one thing. */
+	reportNetwork: { hits: 120, time: hour },
+	reportThing: { hits: 20, time: 24 * hour },
 	/** Texts read for a match without an account. */
 	matchText: { hits: 200, time: 15 * minute },
 	/** Mails about partnerships from one organization to another. */

@@ -7,6 +7,7 @@ import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { mailDigests } from '#lib/server/matching/digest.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
+import { closeLapsed } from '#lib/server/moderation/appeals.ts';
 import { clearVersions } from '#lib/server/moderation/versions.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
 import { clearPlans } from '#lib/server/plans/service.ts';
@@ -39,6 +40,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'searches-weekly', '0 8 * * 1', () => mailAllFinds(app, 'weekly'));
 	await schedule(boss, 'matches-weekly', '10 8 * * 1', () => mailDigests(app));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
+	await schedule(boss, 'close-cases', '15 0 * * *', () => closeLapsed(app));
 	await schedule(boss, 'clear-versions', '40 3 * * *', () => clearVersions(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
 	await schedule(boss, 'clear-corrections', '52 3 * * *', () => clearCorrections(app));

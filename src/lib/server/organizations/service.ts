@@ -57,9 +57,12 @@ export async function updateOrganization(
 	const { organization } = await requireOwner(app.db, actor, slug);
 	if (organization.version !== version) throw new Refusal('changedElsewhere');
 	const verified = organization.verification === 'verified';
-	const stays = verified && isSameIdentity(organization, input);
+	const frozen = organization.verification === 'frozen';
+	const stays = (verified || frozen) && isSameIdentity(organization, input);
 	if (verified && !stays && !recheck) throw new Refusal('invalid', { recheck: 'org_error_recheck' });
-	const waiting = { ...unverified, verification: 'pending' as const };
+	// One that a case has frozen stays so; with another identity it is verified anew after its release.
+	const verification = frozen ? ('frozen' as const) : ('pending' as const);
+	const waiting = { ...unverified, verification };
 	await refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
 			const seen = and(eq(organizations.id, organization.id), eq(organizations.version, version));
@@ -72,7 +75,7 @@ export async function updateOrganization(
 			await markAllListings(tx, organization.id);
 		})
 	);
-	return stays ? 'verified' : 'pending';
+	return stays ? organization.verification : verification;
 }
 
 /**
@@ -91,6 +94,8 @@ export async function decideVerification(
 		const [seen] = await tx.select().from(organizations).where(eq(organizations.slug, slug)).for('update');
 		if (!seen) throw new Refusal('notFound');
 		if (seen.version !== version) throw new Refusal('changedElsewhere');
+		// What a case has frozen is released by the case.
+		if (seen.verification === 'frozen') throw new Refusal('notNow');
 		await tx
 			.update(organizations)
 			.set({

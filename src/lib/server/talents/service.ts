@@ -165,11 +165,20 @@ export async function changeTalent(
 	const unchanged = and(eq(talents.accountId, actor.accountId), eq(talents.version, version));
 	const [talent] = await tx
 		.update(talents)
-		.set({ ...row, version: version + 1 })
+		.set({ ...row, ...heldBack(row), version: version + 1 })
 		.where(unchanged)
 		.returning({ id: talents.id });
 	if (!talent) throw new Refusal('changedElsewhere');
 	return talent.id;
+}
+
+/** While a case keeps a profile out of sight, nothing that is saved brings it back. */
+function heldBack({ visibility, indexable }: Partial<Row>) {
+	const free = sql`${talents.frozenAt} is null`;
+	return {
+		...(visibility && { visibility: sql`case when ${free} then ${visibility} else 'hidden' end` }),
+		...(indexable && { indexable: sql`${free}` })
+	};
 }
 
 /** A skill that stays keeps its evidence, unless the person now claims a higher level than was supported. */

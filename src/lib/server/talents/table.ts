@@ -56,12 +56,15 @@ export const talents = pgTable(
 		contactEmail: text(),
 		contactPhone: text(),
 		contactWechat: text(),
+		/** Kept out of sight by a case: hidden, whatever its owner chooses meanwhile. */
+		frozenAt: moment(),
 		sample: boolean().notNull().default(false),
 		version: version(),
 		createdAt: createdAt(),
 		updatedAt: updatedAt()
 	},
 	(t) => [
+		check('talents_frozen', sql`${t.frozenAt} is null or ${t.visibility} = 'hidden'`),
 		index('talents_updated').on(t.updatedAt),
 		check('talents_name', sql`length(${t.displayName}) between 1 and 60`),
 		check('talents_degree', sql`${t.degree} in (${words(degrees)})`),

@@ -13,13 +13,15 @@ import {
 	saveListing,
 	type ListingInput
 } from '#lib/server/listings/service.ts';
+import { frozenBy } from '#lib/server/moderation/appeals.ts';
 import { siteOrigin } from '#lib/server/mail/origin.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params: { slug, id } }) => {
 	const listing = await orRefuse(listingForm(getApp(), locals.actor, slug, id));
 	const options = await orRefuse(formOptions(getApp(), locals.actor, slug, listing.kind, id));
-	return { listing, kind: listing.kind, options };
+	const caseId = listing.state === 'frozen' ? await frozenBy(getApp(), { listingId: id }) : undefined;
+	return { listing, kind: listing.kind, options, caseId };
 };
 
 const nothing = v.object({});
