@@ -9,6 +9,8 @@ export type RunningSite = {
 	/** Such as http://127.0.0.1:40123. */
 	origin: string;
 	databaseUrl: string;
+	/** Where it keeps its things. */
+	dataDir: string;
 	/** Everything it wrote so far, errors too. */
 	said: () => string;
 	/** The process, to measure it. */
@@ -41,7 +43,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
 		throw new Error(`The site did not start: ${text}`);
 	}
 	const databaseUrl = await joinDatabase({ dataDir });
-	return { origin: `http://127.0.0.1:${port}`, databaseUrl, said: () => text, child, stop };
+	return { origin: `http://127.0.0.1:${port}`, databaseUrl, dataDir, said: () => text, child, stop };
 }
 
 async function portOf(said: () => string): Promise<string | undefined> {

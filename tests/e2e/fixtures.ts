@@ -22,7 +22,11 @@ export const test = base.extend<object, { places: Places }>({
 			const url = await joinDatabase({ dataDir: process.env.PONS_E2E_DATA! });
 			const sql = postgres(url, { max: 2, onnotice: () => {} });
 			const email = `member-${workerIndex}@rights.example`;
-			const world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), email);
+			const world = await makeWorld(
+				drizzle(sql, { casing: 'snake_case' }),
+				`${process.env.PONS_E2E_DATA!}/files`,
+				email
+			);
 			const demo = await demoPlaces(sql);
 			await use({ visit: (page, visit, prefix) => goTo(page, visit, world, demo, prefix) });
 			await sql.end();

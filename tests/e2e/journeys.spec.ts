@@ -1,5 +1,6 @@
 // The three people this is for, each through to what they came for.
 import { writeFileSync } from 'node:fs';
+import { pdf } from '../../src/lib/server/files/testing.ts';
 import { expect, freshEmail, open, ready, signIn, signUp, test } from './fixtures.ts';
 
 test('a company registers, is approved, posts a role, and a student finds it, applies and is answered', async ({
@@ -69,20 +70,38 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await student.waitForURL(/\/apply\//);
 	await ready(student);
 	await student.getByLabel('附言').fill('我做过脑电在线解码。');
+	await student
+		.getByLabel('简历（PDF）')
+		.setInputFiles({ name: '简历.pdf', mimeType: 'application/pdf', buffer: pdf() });
+	await student.getByRole('button', { name: '提交申请' }).click();
+	await student.waitForURL(/\/me\/applications/);
+	await ready(student);
+	await student.getByRole('button', { name: '撤销' }).click();
+	await student.waitForURL(/\/apply\//);
+	await ready(student);
+	await expect(student.getByLabel('附言')).toHaveValue('我做过脑电在线解码。');
+	await expect(student.getByText('已附上：简历.pdf')).toBeVisible();
 	await student.getByRole('button', { name: '提交申请' }).click();
 	await student.waitForURL(/\/me\/applications/);
 	await expect(student.getByRole('main')).toContainText(mark);
 
-	await open(company, `${home}/applications`);
-	await company
+	const received = company
 		.getByRole('region', { name: '看板' })
 		.getByRole('heading', { level: 3 })
 		.first()
-		.getByRole('link')
-		.click();
+		.getByRole('link');
+	// It reaches the company when it can no longer be taken back.
+	await expect(async () => {
+		await open(company, `${home}/applications`);
+		await expect(received).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 40_000 });
+	await received.click();
 	await company.waitForURL(/\/applications\/[a-z0-9]+$/);
 	await ready(company);
 	await expect(company.getByText('我做过脑电在线解码。')).toBeVisible();
+	const download = company.waitForEvent('download');
+	await company.getByRole('link', { name: '下载简历：简历.pdf' }).click();
+	expect((await download).suggestedFilename()).toBe('简历.pdf');
 	await company.getByLabel('改为').selectOption({ label: '面试' });
 	const monday = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
 	await company.getByLabel('面试时间（北京时间）').fill(`${monday}T10:30`);

@@ -14,7 +14,7 @@ let world: World;
 beforeAll(async () => {
 	site = await startSite({ DEMO: '0', WORKER: '0' });
 	sql = postgres(site.databaseUrl, { max: 2, onnotice: () => {} });
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }));
+	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
 });
 afterAll(async () => {
 	await sql?.end();
@@ -171,7 +171,7 @@ describe('fields that no form has are left out', () => {
 			await world.listing(world.other, 'role', 'open')
 		];
 		const form = { ...hoped(other), listingId: other, state: 'accepted' };
-		expect((await ask(`/apply/${asked}`, { form, session: person.session })).status).toBe(303);
+		expect((await ask(`/apply/${asked}?/send`, { form, session: person.session })).status).toBe(303);
 		expect(
 			await sql`select a.listing_id, a.state from applications a join talents t on t.id = a.talent_id
 				where t.account_id = ${person.accountId}`

@@ -33,7 +33,7 @@ beforeAll(async () => {
 		onnotice: () => {},
 		connection: { application_name: 'rights' }
 	});
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }));
+	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
 	await countChanges();
 	layouts = new Map(built.map(({ route, layouts }) => [route, layouts]));
 });

@@ -383,6 +383,9 @@ const organizationPages: Row[] = [
 		sees: toMembers('letter', 'contact')
 	}),
 	page(received, '/org/{organization}/applications/{otherApplication}', signedIn('missing'), foreign),
+	page(received, '/org/{organization}/applications/{heldApplication}', signedIn('missing'), {
+		about: 'that can still be taken back'
+	}),
 	page(received, '/org/{organization}/applications/{withdrawnApplication}', signedIn('missing'), {
 		about: 'withdrawn'
 	}),
@@ -856,11 +859,22 @@ const talentActions: Row[] = [
 			about: 'somebody else’s'
 		})
 	]),
-	act('/(talent)/apply/[id]', 'default', '/apply/{openRole}', {}, applying),
-	act('/(talent)/apply/[id]', 'default', '/apply/{closedRole}', {}, signedIn('notNow'), {
+	act('/(talent)/apply/[id]', 'draft', '/apply/{openRole}', { letter: '您好' }, applying),
+	act('/(talent)/apply/[id]', 'draft', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' }),
+	act('/(talent)/me/applications', 'undo', '/me/applications', { id: '{heldApplication}' }, ofTalent('done')),
+	act(
+		'/(talent)/me/applications',
+		'undo',
+		'/me/applications',
+		{ id: '{application}' },
+		{ ...signedIn('missing'), talent: 'notNow' },
+		{ about: 'long sent' }
+	),
+	act('/(talent)/apply/[id]', 'send', '/apply/{openRole}', {}, applying),
+	act('/(talent)/apply/[id]', 'send', '/apply/{closedRole}', {}, signedIn('notNow'), {
 		about: 'closed'
 	}),
-	act('/(talent)/apply/[id]', 'default', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
+	act('/(talent)/apply/[id]', 'send', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
 ];
 
 const pathRoute = '/(public)/roles/[id]/path';
@@ -1142,6 +1156,28 @@ const endpoints: Row[] = [
 		foreign
 	),
 	call(
+		'/api/applications/[id]/cv',
+		'GET',
+		'/api/applications/{cvApplication}/cv',
+		toScripts({ ...members('shown'), talent: 'shown' })
+	),
+	call(
+		'/api/applications/[id]/cv',
+		'GET',
+		'/api/applications/{withdrawnCvApplication}/cv',
+		toScripts(ofTalent('shown')),
+		{ about: 'withdrawn' }
+	),
+	call(
+		'/api/applications/[id]/cv',
+		'GET',
+		'/api/applications/{application}/cv',
+		toScripts(signedIn('missing')),
+		{
+			about: 'without a CV'
+		}
+	),
+	call(
 		'/api/talents/[id]/view',
 		'POST',
 		'/api/talents/{verifiedTalent}/view',
@@ -1184,6 +1220,7 @@ export const jobs = [
 	'expire-invitations',
 	'skill-snapshot',
 	'clear-mails',
+	'clear-files',
 	'clear-sessions',
 	'search-reconcile',
 	'searches-daily',

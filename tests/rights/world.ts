@@ -8,6 +8,8 @@ import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/tab
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
+import { diskStore } from '../../src/lib/server/files/disk.ts';
+import { files } from '../../src/lib/server/files/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
 import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
@@ -37,7 +39,7 @@ type House = { id: string; slug: string };
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** `memberEmail` is to be another one where there are several worlds in one database. */
-export async function makeWorld(db: Database, memberEmail: string = marks.member) {
+export async function makeWorld(db: Database, filesFolder: string, memberEmail: string = marks.member) {
 	const passwordHash = await hashPassword(password);
 	const unique = () => randomBytes(8).toString('hex');
 
@@ -373,6 +375,14 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 
 	const talentCase = await decided(await newCase({ kind: 'talent', talentId: ownTalent }));
 
+	/** A CV in the store of the site. */
+	const cv = async () => {
+		const key = randomBytes(16).toString('hex');
+		await diskStore(filesFolder).put(key, Buffer.from('%PDF-1.4'));
+		const values = { accountId: people.get('talent')!.accountId, key, name: 'cv.pdf', bytes: 8 };
+		return (await one(db.insert(files).values(values).returning())).id;
+	};
+
 	/** Things with an id of their own, by the table's names. */
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
 		organization: () => house.slug,
@@ -440,6 +450,11 @@ export async function makeWorld(db: Database, memberEmail: string = marks.member
 		openCase: async () => (await report(null)).caseId,
 		decidedCase: async () => decided((await report(null)).caseId),
 		talentCase: () => talentCase,
+		heldApplication: () =>
+			application(ownTalent, house, { heldUntil: new Date(Date.now() + day), letter: '' }),
+		cvApplication: async () => application(ownTalent, house, { cvFileId: await cv(), letter: '' }),
+		withdrawnCvApplication: async () =>
+			withdrawn(await application(ownTalent, house, { cvFileId: await cv(), letter: '' })),
 		otherDevice: async () => hashOf((await account()).session)
 	};
 	/** What a form or a link carries besides. */

@@ -1,15 +1,33 @@
 // Input of applying, of answering an application, and of a person's own moves. Messages are message keys.
 import * as v from 'valibot';
-import { optionalText, rowVersion } from '#lib/input.ts';
-import { applicationStates, placeMax, wordsMax } from '#lib/applications/types.ts';
+import { optionalText, rowVersion, ticked } from '#lib/input.ts';
+import { answerMax, applicationStates, placeMax, questionsMax, wordsMax } from '#lib/applications/types.ts';
 
 const rowId = v.pipe(v.string('common_error_field'), v.maxLength(40, 'common_error_field'));
 const text = (max: number) =>
 	v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
 
-/** `slot` is the run or period, where the listing has them. */
-export const applySchema = v.object({ slot: optionalText(40), letter: text(5_000) });
+/** `slot` is the run or period, where the listing has them; answers come in the order of the listing's questions. */
+export const applySchema = v.object({
+	slot: optionalText(40),
+	letter: text(5_000),
+	answers: v.pipe(
+		v.optional(v.array(text(answerMax), 'common_error_field'), []),
+		v.maxLength(questionsMax, 'common_error_field')
+	),
+	shareEmail: ticked,
+	sharePhone: ticked,
+	shareWechat: ticked,
+	/** A browser sends an empty file where none was chosen. */
+	cv: v.pipe(
+		v.optional(v.union([v.file('common_error_field'), v.literal('')])),
+		v.transform((file) => (file instanceof File && (file.name !== '' || file.size > 0) ? file : undefined))
+	),
+	removeCv: ticked
+});
 export type ApplyInput = v.InferOutput<typeof applySchema>;
+
+export const undoSchema = v.object({ id: rowId });
 
 const state = v.picklist(applicationStates, 'common_error_required');
 

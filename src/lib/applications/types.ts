@@ -44,6 +44,13 @@ export const unansweredStates = ['sent', 'viewed'] as const;
 export const isEnded = (state: ApplicationState): boolean =>
 	(endedStates as readonly string[]).includes(state);
 
+/** Most questions a listing asks, and the longest of each and of an answer, in characters. */
+export const questionsMax = 5;
+export const questionMax = 200;
+export const answerMax = 1_000;
+/** A question of a listing, in at least one language. */
+export type Question = { zh: string | null; en: string | null };
+
 /** Longest sentence with a move, in characters. */
 export const wordsMax = 2_000;
 /** Longest place of an interview, in characters. */

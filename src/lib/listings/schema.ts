@@ -1,6 +1,14 @@
 // What a listing's form, an import and the service accept: the part all kinds share.
 import * as v from 'valibot';
-import { optionalChoice, optionalDay, optionalText, optionalUrl, rowVersion } from '#lib/input.ts';
+import { questionMax, questionsMax } from '#lib/applications/types.ts';
+import {
+	optionalChoice,
+	optionalDay,
+	optionalText,
+	optionalUrl,
+	rowVersion,
+	writtenLines
+} from '#lib/input.ts';
 import { skillRelations } from '#lib/listings/types.ts';
 import { warningRules, type WarningRule } from '#lib/moderation/rule.ts';
 import { districts } from '#lib/organizations/types.ts';
@@ -41,6 +49,11 @@ export const listingEntries = {
 	validUntil: optionalDay,
 	sourceUrl: optionalUrl,
 	reasons,
+	questions: writtenLines(
+		v.object({ zh: optionalText(questionMax), en: optionalText(questionMax) }),
+		questionsMax,
+		'posting_error_questions_many'
+	),
 	skills: v.pipe(
 		v.optional(v.array(skillLine, 'common_error_field'), []),
 		v.maxLength(skillsMax, 'posting_error_skills_many')

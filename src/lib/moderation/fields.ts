@@ -1,15 +1,36 @@
 // Which texts of a listing are checked, and what the findings of all of them mean for publishing. Pure.
+import { questionsMax } from '#lib/applications/types.ts';
 import { checkText, type Finding } from '#lib/moderation/check.ts';
 import { warningRules, type RuleName, type WarningRule } from '#lib/moderation/rule.ts';
 
 /** Fields of roles, courses and bases that people write freely, in the order of the forms. */
-export const checkedFields = [
+const checkedFields = [
 	...['titleZh', 'titleEn', 'textZh', 'textEn', 'equityNoteZh', 'equityNoteEn'],
 	...['providedByZh', 'providedByEn', 'addressZh', 'addressEn', 'equipmentZh', 'equipmentEn']
 ] as const;
 
 export type Texts = Readonly<Record<string, unknown>>;
-export const isChecked = (field: string) => (checkedFields as readonly string[]).includes(field);
+/** Each question of a listing is a field of its own: `questions.0.zh`. */
+const questionFields = Array.from({ length: questionsMax }, (_, i) => [
+	`questions.${i}.zh`,
+	`questions.${i}.en`
+]).flat();
+const allFields: readonly string[] = [...checkedFields, ...questionFields];
+
+export const isChecked = (field: string) => allFields.includes(field);
+
+/** The text of a checked field, '' when there is none; what stands under its whole name goes first. */
+export function checkedText(texts: Texts, field: string): string {
+	const [list = '', i, part = ''] = field.split('.');
+	const lines = i === undefined ? undefined : texts[list];
+	const line: unknown = Array.isArray(lines) ? lines[Number(i)] : undefined;
+	const text = texts[field] ?? (line as Texts | undefined)?.[part];
+	return typeof text === 'string' ? text : '';
+}
+
+/** Every checked text that is not empty, with its field. */
+export const checkedTexts = (texts: Texts): { field: string; text: string }[] =>
+	allFields.map((field) => ({ field, text: checkedText(texts, field) })).filter(({ text }) => text !== '');
 
 /** Findings by field; fields without any are left out. */
 export type FieldFindings = Record<string, Finding[]>;
@@ -19,9 +40,8 @@ export type Reasons = Partial<Record<WarningRule, string | null>>;
 /** What the rules find in the checked fields of a listing. */
 export function checkFields(texts: Texts): FieldFindings {
 	const found: FieldFindings = {};
-	for (const field of checkedFields) {
-		const text = texts[field];
-		const findings = typeof text === 'string' && text ? checkText(text) : [];
+	for (const { field, text } of checkedTexts(texts)) {
+		const findings = checkText(text);
 		if (findings.length) found[field] = findings;
 	}
 	return found;

@@ -27,6 +27,8 @@ export const limits = {
 	reportThing: { hits: 20, time: 24 * hour },
 	/** Texts read for a match without an account. */
 	matchText: { hits: 200, time: 15 * minute },
+	/** Files handed in. */
+	upload: { hits: 60, time: hour },
 	/** Mails about partnerships from one organization to another. */
 	partnerMail: { hits: 10, time: 24 * hour }
 } as const;

@@ -1,5 +1,5 @@
 // Reads of applications: a person's own, and an organization's by listing.
-import { and, asc, desc, eq, gte, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Mover } from '#lib/applications/moves.ts';
 import { accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -7,6 +7,7 @@ import { basePeriods } from '#lib/server/bases/table.ts';
 import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
+import { files } from '#lib/server/files/table.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 
@@ -24,6 +25,8 @@ export async function applicationsOf(db: Database | Transaction, talentId: strin
 			letter: applications.letter,
 			createdAt: applications.createdAt,
 			answeredAt: applications.answeredAt,
+			heldUntil: applications.heldUntil,
+			cvName: files.name,
 			...slotDates,
 			listing: { id: listings.id, kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn },
 			organization: { slug: organizations.slug, nameZh: organizations.nameZh, nameEn: organizations.nameEn }
@@ -33,6 +36,7 @@ export async function applicationsOf(db: Database | Transaction, talentId: strin
 		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
+		.leftJoin(files, eq(files.id, applications.cvFileId))
 		.where(eq(applications.talentId, talentId))
 		.orderBy(desc(applications.createdAt), asc(applications.id));
 }
@@ -57,6 +61,8 @@ export async function receivedById(db: Database, organizationId: string, id: str
 			kind: applications.kind,
 			state: applications.state,
 			letter: applications.letter,
+			answers: applications.answers,
+			cvName: files.name,
 			createdAt: applications.createdAt,
 			viewedAt: applications.viewedAt,
 			talentId: applications.talentId,
@@ -67,9 +73,11 @@ export async function receivedById(db: Database, organizationId: string, id: str
 		.innerJoin(listings, eq(listings.id, applications.listingId))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
+		.leftJoin(files, eq(files.id, applications.cvFileId))
 		.where(
 			and(
 				eq(applications.id, id),
+				isNull(applications.heldUntil),
 				eq(listings.organizationId, organizationId),
 				notInArray(applications.state, [...accessEndedStates])
 			)
@@ -126,6 +134,7 @@ export async function listingToApply(db: Database | Transaction, id: string) {
 			titleZh: listings.titleZh,
 			titleEn: listings.titleEn,
 			state: listings.state,
+			questions: listings.questions,
 			validUntil: listings.validUntil,
 			admissionFrom: courses.admissionFrom,
 			admissionTo: courses.admissionTo,

@@ -39,7 +39,7 @@ const open = [...unansweredStates];
 
 /** What the organization `o` may see of applications `a` for listings `l`. */
 const visible = (sql: postgres.Sql, organizationId: string) => sql`
-	l.organization_id = ${organizationId} and a.state <> all(${gone}) and not exists (
+	l.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone}) and not exists (
 		select from blocked_organizations b
 		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)`;
 

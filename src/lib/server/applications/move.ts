@@ -1,6 +1,6 @@
 // The one way an application moves: checked against the table of moves, written as an event, with the seat or place
 // it takes or frees, all in the caller's transaction.
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { mayMove, type Mover } from '#lib/applications/moves.ts';
 import { holdingStates, isEnded, type ApplicationState } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
@@ -57,11 +57,24 @@ export async function moveApplication(
 		throw new Refusal('notNow', { '': 'applications_error_full' });
 	const row = { applicationId: id, kind, fromState: state, toState: to, mover, reason, meetsAt, place };
 	await tx.insert(applicationEvents).values({ ...row, accountId: accountId ?? null, at: app.now() });
-	await tellMoved(app, tx, application, { to, mover });
+	// Who never saw it hears nothing of its end.
+	if (!application.heldUntil) await tellMoved(app, tx, application, { to, mover });
 	// Whoever completes keeps the seat that was theirs.
 	if (held && !holds && to !== 'completed') {
 		await freePlace(tx, application);
 		await moveUp(app, tx, application);
+	}
+}
+
+/** Lets those who wait move up after a listing's runs or periods have grown. */
+export async function fillPlaces(app: App, tx: Transaction, listingId: string): Promise<void> {
+	const waiting = await tx
+		.selectDistinct({ runId: applications.runId, periodId: applications.periodId })
+		.from(applications)
+		.where(and(eq(applications.listingId, listingId), eq(applications.state, 'waiting')));
+	for (const slot of waiting) {
+		await lockSlot(tx, slot);
+		await moveUp(app, tx, slot);
 	}
 }
 

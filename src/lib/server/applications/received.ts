@@ -100,7 +100,7 @@ async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: str
 	const { organization } = await requireMember(tx, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notFound');
 	const application = await lockApplication(tx, id);
-	if (!application) throw new Refusal('notFound');
+	if (!application || application.heldUntil) throw new Refusal('notFound');
 	const [listing] = await tx
 		.select({ organizationId: listings.organizationId })
 		.from(listings)

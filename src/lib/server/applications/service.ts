@@ -12,6 +12,8 @@ import {
 	listingToApply,
 	slotsOf
 } from '#lib/server/applications/data.ts';
+import { draftOf, removeDraft, saveDraft } from '#lib/server/applications/draft.ts';
+import { holdTime } from '#lib/server/applications/hold.ts';
 import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import { isOpen, startApplication } from '#lib/server/applications/start.ts';
 import { tellReceived } from '#lib/server/applications/tell.ts';
@@ -32,6 +34,7 @@ export async function applyPage(app: App, actor: Actor | undefined, listingId: s
 		profile,
 		contact: talent && contactOf(talent),
 		hidden: talent?.visibility === 'hidden',
+		draft: talent && (await draftOf(app.db, talent.id, listingId)),
 		active: last && !isEnded(last.state) ? last : undefined,
 		isOpen: isOpen(listing, today)
 	};
@@ -39,24 +42,38 @@ export async function applyPage(app: App, actor: Actor | undefined, listingId: s
 
 /**
  * Applies for an open listing; returns the application's id. One active application a person and run or period:
- * refuses with `alreadyExists`. Needs a profile, and an organization the person does not block.
+ * refuses with `alreadyExists`. Needs a profile, and an organization the person does not block. `held` is for a
+ * person who may still take it back: the organization sees it ten seconds later.
  */
 export async function apply(
 	app: App,
 	actor: Actor | undefined,
-	{ listingId, slot, letter }: ApplyInput & { listingId: string }
+	{ listingId, ...input }: Asked,
+	{ held = false } = {}
 ): Promise<string> {
 	if (!actor) throw new Refusal('signInFirst');
 	const listing = await listingToApply(app.db, listingId);
 	if (!listing) throw new Refusal('notFound');
 	const talent = await talentOf(app.db, actor.accountId);
 	if (!talent) throw new Refusal('notNow', { '': 'applications_error_profile' });
+	// Kept first: what was typed and handed in is not lost when applying is refused.
+	const draft = await saveDraft(app, actor, listingId, { ...nothing, ...input });
+	const { slot, letter, answers, shareEmail, sharePhone, shareWechat, cvFileId } = draft;
+	const heldUntil = held ? new Date(app.now().getTime() + holdTime) : null;
 	return app.db.transaction(async (tx) => {
-		const id = await startApplication(app, tx, talent, listing, { slot, letter });
-		await tellReceived(app, tx, id, listing.id);
+		const more = { shareEmail, sharePhone, shareWechat, cvFileId, heldUntil };
+		const id = await startApplication(app, tx, talent, listing, { slot, letter, answers, more });
+		await removeDraft(tx, talent.id, listingId);
+		if (!held) await tellReceived(app, tx, id, listingId);
 		return id;
 	});
 }
+
+type Asked = { listingId: string; slot: string | null; letter: string } & Partial<ApplyInput>;
+const nothing = {
+	...{ answers: [], shareEmail: true, sharePhone: true, shareWechat: true },
+	...{ cv: undefined, removeCv: false }
+};
 
 /** A move of the actor's own application: withdrawing it, accepting or declining, taking the place. */
 export async function moveOwn(

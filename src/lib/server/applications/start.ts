@@ -1,5 +1,6 @@
 // The start of an application: a person asks for an open listing, on their own or because they were invited.
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
+import type { Question } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -8,7 +9,19 @@ import { applications } from '#lib/server/applications/table.ts';
 import { canPublish } from '#lib/server/organizations/membership.ts';
 import { isBlocked } from '#lib/server/talents/data.ts';
 
-type Asked = { slot: string | null; letter: string };
+type Asked = {
+	slot: string | null;
+	letter: string;
+	/** In the order of the listing's questions; absent when nobody was asked. */
+	answers?: string[] | undefined;
+	/** What is shared and handed in besides, and until when it can be taken back. */
+	more?: Partial<
+		Pick<
+			typeof applications.$inferInsert,
+			'shareEmail' | 'sharePhone' | 'shareWechat' | 'cvFileId' | 'heldUntil'
+		>
+	>;
+};
 
 /**
  * Writes the application in the caller's transaction; returns its id. Refuses with `notNow` for a listing that is
@@ -19,7 +32,7 @@ export async function startApplication(
 	tx: Transaction,
 	talent: { id: string },
 	listing: ListingToApply,
-	{ slot, letter }: Asked
+	{ slot, letter, answers, more }: Asked
 ): Promise<string> {
 	const today = dayInNanjing(app.now());
 	if (!isOpen(listing, today)) throw new Refusal('notNow', { '': 'applications_error_closed' });
@@ -29,15 +42,26 @@ export async function startApplication(
 	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
 	const { id: listingId, kind } = listing;
 	const now = app.now();
-	const row = { listingId, kind, talentId: talent.id, letter, createdAt: now, movedAt: now, ...place };
+	const written = { letter, answers: answersTo(listing.questions, answers), ...more };
+	const row = { listingId, kind, talentId: talent.id, createdAt: now, movedAt: now, ...written, ...place };
 	try {
-		const [written] = await tx.insert(applications).values(row).returning({ id: applications.id });
-		return written!.id;
+		const [inserted] = await tx.insert(applications).values(row).returning({ id: applications.id });
+		return inserted!.id;
 	} catch (error) {
 		if (isUniqueViolation(error, 'applications_one_active'))
 			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
 		throw error;
 	}
+}
+
+/** The questions with their answers. Who applies answers each; who was invited is asked none. */
+function answersTo(questions: Question[], answers: string[] | undefined) {
+	if (!answers) return [];
+	const missing = questions.flatMap((_, i) =>
+		answers[i] ? [] : [[`answers.${i}`, 'common_error_required']]
+	);
+	if (missing.length) throw new Refusal('invalid', Object.fromEntries(missing) as Record<string, string>);
+	return questions.map((question, i) => ({ ...question, answer: answers[i] ?? '' }));
 }
 
 /** Open, valid, within its admission window, and published by an organization that is still verified. */

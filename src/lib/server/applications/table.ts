@@ -2,6 +2,8 @@
 // them. A state changes only by writing an event: the database applies it to the application (drizzle/0010).
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
+	jsonb,
 	check,
 	foreignKey,
 	index,
@@ -13,11 +15,18 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { movers } from '#lib/applications/moves.ts';
-import { applicationStates, endedStates, placeMax, wordsMax } from '#lib/applications/types.ts';
+import {
+	applicationStates,
+	endedStates,
+	placeMax,
+	wordsMax,
+	type Question
+} from '#lib/applications/types.ts';
 import { listingKinds } from '#lib/listings/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
+import { files } from '#lib/server/files/table.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { talents } from '#lib/server/talents/table.ts';
@@ -38,6 +47,18 @@ export const applications = pgTable(
 		/** Starts as sent; moved by events only. */
 		state: text({ enum: applicationStates }).notNull().default('sent'),
 		letter: text().notNull().default(''),
+		/** The listing's questions as they were, with the person's answers. */
+		answers: jsonb()
+			.$type<(Question & { answer: string })[]>()
+			.notNull()
+			.default(sql`'[]'`),
+		/** Which ways of contact the organization gets, of those the profile has. */
+		shareEmail: boolean().notNull().default(true),
+		sharePhone: boolean().notNull().default(true),
+		shareWechat: boolean().notNull().default(true),
+		cvFileId: text().references(() => files.id, { onDelete: 'set null' }),
+		/** Until then the person can take it back, and the organization does not see it; absent once it was let go. */
+		heldUntil: moment(),
 		/** Since when it is in its state: the order of the waiting list, and how long somebody has waited. */
 		movedAt: moment().notNull().defaultNow(),
 		/** When the organization first opened it. */
@@ -64,12 +85,44 @@ export const applications = pgTable(
 		index('applications_period_waiting')
 			.on(t.periodId, t.movedAt)
 			.where(sql`${t.state} = 'waiting'`),
+		index('applications_cv').on(t.cvFileId),
+		index('applications_held')
+			.on(t.heldUntil)
+			.where(sql`${t.heldUntil} is not null`),
 		index('applications_unanswered')
 			.on(t.createdAt)
 			.where(sql`${t.state} in ('sent', 'viewed')`),
 		check('applications_state', sql`${t.state} in (${words(applicationStates)})`),
 		check('applications_run_or_period', sql`num_nonnulls(${t.runId}, ${t.periodId}) <= 1`),
 		check('applications_lengths', sql`length(${t.letter}) <= 5000`)
+	]
+);
+
+/** What somebody has written for an application and not sent. */
+export const applicationDrafts = pgTable(
+	'application_drafts',
+	{
+		talentId: text()
+			.notNull()
+			.references(() => talents.id, { onDelete: 'cascade' }),
+		listingId: text()
+			.notNull()
+			.references(() => listings.id, { onDelete: 'cascade' }),
+		/** The run or period chosen; checked when it is sent. */
+		slot: text(),
+		letter: text().notNull(),
+		answers: jsonb().$type<string[]>().notNull(),
+		shareEmail: boolean().notNull(),
+		sharePhone: boolean().notNull(),
+		shareWechat: boolean().notNull(),
+		cvFileId: text().references(() => files.id, { onDelete: 'set null' }),
+		updatedAt: updatedAt()
+	},
+	(t) => [
+		primaryKey({ columns: [t.talentId, t.listingId] }),
+		index('application_drafts_listing').on(t.listingId),
+		index('application_drafts_cv').on(t.cvFileId),
+		check('application_drafts_lengths', sql`length(${t.letter}) <= 5000`)
 	]
 );
 

@@ -7,6 +7,7 @@ export * from '../roles/table.ts';
 export * from '../courses/table.ts';
 export * from '../bases/table.ts';
 export * from '../talents/table.ts';
+export * from '../files/table.ts';
 export * from '../applications/table.ts';
 export * from '../invitations/table.ts';
 export * from '../plans/table.ts';

@@ -2,6 +2,8 @@
 import { PgBoss } from 'pg-boss';
 import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App, Worker } from '#lib/server/app.ts';
+import { releaseHeld } from '#lib/server/applications/hold.ts';
+import { clearFiles } from '#lib/server/files/service.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
@@ -22,6 +24,8 @@ import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
 /** How long the search outbox and the mails rest after a round that found nothing (ms). */
 const searchPause = 500;
 const mailPause = 3_000;
+/** The same for applications that can still be taken back. */
+const holdPause = 2_000;
 /** The same for saved searches, which are told within a minute. */
 const findPause = 5_000;
 
@@ -34,6 +38,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'expire-invitations', '10 0 * * *', () => expireInvitations(app));
 	await schedule(boss, 'skill-snapshot', '30 5 * * *', () => takeSnapshot(app));
 	await schedule(boss, 'clear-mails', '45 3 * * *', () => clearMails(app));
+	await schedule(boss, 'clear-files', '48 3 * * *', () => clearFiles(app));
 	await schedule(boss, 'clear-sessions', '50 3 * * *', () => clearEnded(app));
 	await schedule(boss, 'search-reconcile', '20 3 * * *', () => reconcileAll(app));
 	await schedule(boss, 'searches-daily', '0 8 * * *', () => mailAllFinds(app, 'daily'));
@@ -49,6 +54,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	const loops = [
 		startLoop('search index', () => feedCopy(app), searchPause),
 		startLoop('meilisearch index', () => feedOutside(app), searchPause),
+		startLoop('applications', () => releaseHeld(app), holdPause),
 		startLoop('mail', () => deliverMails(app), mailPause),
 		startLoop('saved searches', () => findNews(app), findPause),
 		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause)

@@ -71,6 +71,7 @@ export async function listingForm(app: App, actor: Actor | undefined, slug: stri
 		...asText({ version, titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl }),
 		...(await kindFields(app.db, kind, id)),
 		reasons,
+		questions: listing.questions.map(asText),
 		skills: await skillFields(app.db, id)
 	};
 	return { id, kind, state, values };

@@ -1,6 +1,7 @@
 // Decisions and writes about listings of every kind: save, publish, close, copy, and the nightly closing.
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
+import type { Question } from '#lib/applications/types.ts';
 import { dayInNanjing, daysBetween } from '#lib/i18n/text.ts';
 import type { SkillLine } from '#lib/listings/schema.ts';
 import { relationsOf, type ListingKind } from '#lib/listings/types.ts';
@@ -8,6 +9,7 @@ import { ruleProblems, type Reasons, type Texts } from '#lib/moderation/fields.t
 import type { District } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { fillPlaces } from '#lib/server/applications/move.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import {
 	insertKindCopy,
@@ -35,6 +37,7 @@ type Shared = {
 	validUntil: string | null;
 	sourceUrl: string | null;
 	reasons: Reasons;
+	questions: Question[];
 	skills: SkillLine[];
 };
 export type ListingInput = Shared & KindInput;
@@ -70,6 +73,7 @@ export async function saveListing(
 		if (skills.length)
 			await tx.insert(listingSkills).values(skills.map((skill) => ({ ...skill, listingId: saved.id })));
 		await saveKind(tx, saved.id, organization.id, input);
+		await fillPlaces(app, tx, saved.id);
 		if (saved.state === 'open') {
 			refuseUnfit(app, saved, await kindProblems(tx, saved), { ...input, ...saved });
 			await keepVersions(tx, [saved.id], actor!.accountId);
@@ -128,12 +132,9 @@ export async function copyListing(
 ): Promise<string> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	return app.db.transaction(async (tx) => {
-		const { kind, titleZh, titleEn, textZh, textEn, district, sample } = await lockListing(
-			tx,
-			organization.id,
-			id
-		);
-		const shared = { kind, titleZh, titleEn, textZh, textEn, district, sample };
+		const from = await lockListing(tx, organization.id, id);
+		const { kind, titleZh, titleEn, textZh, textEn, district, questions, sample } = from;
+		const shared = { kind, titleZh, titleEn, textZh, textEn, district, questions, sample };
 		const copy = await insertRow(tx, {
 			...shared,
 			organizationId: organization.id,
@@ -164,8 +165,8 @@ export async function closeExpired(app: App): Promise<number> {
 }
 
 function pickShared(shared: Shared) {
-	const { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons } = shared;
-	return { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons };
+	const { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons, questions } = shared;
+	return { titleZh, titleEn, textZh, textEn, district, validUntil, sourceUrl, reasons, questions };
 }
 
 async function insertRow(tx: Transaction, values: typeof listings.$inferInsert): Promise<Listing> {

@@ -13,6 +13,7 @@ import {
 	unique,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
+import { questionsMax, type Question } from '#lib/applications/types.ts';
 import { listingKinds, listingStates, skillRelations } from '#lib/listings/types.ts';
 import type { Reasons } from '#lib/moderation/fields.ts';
 import { districts } from '#lib/organizations/types.ts';
@@ -44,6 +45,11 @@ export const listings = pgTable(
 		sourceUrl: text(),
 		/** Why requirements that the posting rules warn of are needed here, by rule. */
 		reasons: jsonb().$type<Reasons>().notNull().default({}),
+		/** What it asks of whoever applies. */
+		questions: jsonb()
+			.$type<Question[]>()
+			.notNull()
+			.default(sql`'[]'`),
 		/** Key of the row in a file it was imported from, so that importing again updates. */
 		externalId: text(),
 		sample: boolean().notNull().default(false),
@@ -61,6 +67,7 @@ export const listings = pgTable(
 		index('listings_valid')
 			.on(t.validUntil)
 			.where(sql`${t.state} = 'open'`),
+		check('listings_questions', sql`jsonb_array_length(${t.questions}) <= ${sql.raw(String(questionsMax))}`),
 		check('listings_kind', sql`${t.kind} in (${words(listingKinds)})`),
 		check('listings_state', sql`${t.state} in (${words(listingStates)})`),
 		check('listings_district', sql`${t.district} in (${words(districts)})`),

@@ -1,9 +1,9 @@
 // Who sees what of a profile. The only way from a talent's row to anybody else's page.
-import { and, eq, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { accessEndedStates } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import type { Audience, TalentView } from '#lib/talents/profile.ts';
+import type { Audience, Contact, TalentView } from '#lib/talents/profile.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { applications } from '#lib/server/applications/table.ts';
@@ -19,7 +19,7 @@ const viewHours = 12;
 
 /**
  * What the viewer may see of a profile; undefined alike for ids that do not exist and for profiles that are not
- * for this viewer. Contact is given to the owner and to organizations the person applied to, and to nobody else.
+ * for this viewer. Contact is given to the owner and, as far as the person shares it, to organizations applied to, and to nobody else.
  */
 export async function talentView(
 	db: Database,
@@ -29,7 +29,7 @@ export async function talentView(
 	const talent = await talentById(db, id);
 	const access = talent && (await accessOf(db, viewer, talent));
 	if (!talent || !access) return undefined;
-	return viewAs(db, talent, access.audience);
+	return viewAs(db, talent, access.audience, access.shared);
 }
 
 /** The actor's own profile as a verified organization would see it, before any application. */
@@ -72,7 +72,9 @@ export async function recordView(app: App, actor: Actor | undefined, talentId: s
 	}
 }
 
-type Access = { audience: Audience; organizations: string[] };
+/** Which ways of contact the person shares with an organization. */
+type Shared = Record<keyof Contact, boolean>;
+type Access = { audience: Audience; organizations: string[]; shared?: Shared };
 
 /** As whom the viewer sees the talent, and for which of their organizations; undefined when not at all. */
 async function accessOf(
@@ -86,9 +88,13 @@ async function accessOf(
 	// Whoever works for a blocked organization sees nothing, also not through another one or a public profile.
 	if (standings.some(({ blocked }) => blocked)) return undefined;
 	const verified = standings.filter(({ isVerified }) => isVerified);
-	const applied = verified.filter((standing) => standing.applied);
+	const applied = verified.filter(({ shared }) => shared !== null);
 	const ids = (list: typeof standings) => list.map(({ organizationId }) => organizationId);
-	if (applied.length) return { audience: 'applied', organizations: ids(applied) };
+	if (applied.length) {
+		const any = (way: keyof Shared) => applied.some(({ shared }) => shared![way]);
+		const shared = { email: any('email'), phone: any('phone'), wechat: any('wechat') };
+		return { audience: 'applied', organizations: ids(applied), shared };
+	}
 	if (talent.visibility !== 'hidden' && verified.length)
 		return { audience: 'verified', organizations: ids(verified) };
 	return talent.visibility === 'public' ? { audience: 'public', organizations: [] } : undefined;
@@ -96,14 +102,19 @@ async function accessOf(
 
 /** How each organization of the viewer stands to the talent. */
 async function standingsOf(db: Database, viewer: Actor, talentId: string) {
-	const applied = db
-		.select({ one: sql`1` })
+	// What its applications share, together; nothing where there are none.
+	const shared = db
+		.select({
+			ways: sql<Shared | null>`case when count(*) > 0 then json_build_object('email', bool_or(${applications.shareEmail}),
+				'phone', bool_or(${applications.sharePhone}), 'wechat', bool_or(${applications.shareWechat})) end`
+		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
 		.where(
 			and(
 				eq(applications.talentId, talentId),
 				eq(listings.organizationId, memberships.organizationId),
+				isNull(applications.heldUntil),
 				notInArray(applications.state, [...accessEndedStates])
 			)
 		);
@@ -120,7 +131,7 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 		.select({
 			organizationId: memberships.organizationId,
 			isVerified: sql<boolean>`${organizations.verification} = 'verified'`,
-			applied: sql<boolean>`exists (${applied})`,
+			shared: sql<Shared | null>`(${shared})`,
 			blocked: sql<boolean>`exists (${blocked})`
 		})
 		.from(memberships)
@@ -136,8 +147,19 @@ async function isSuspended(db: Database | Transaction, talent: Talent): Promise<
 	return row?.since !== null;
 }
 
-async function viewAs(db: Database, talent: Talent, audience: Audience): Promise<TalentView> {
+async function viewAs(
+	db: Database,
+	talent: Talent,
+	audience: Audience,
+	shared?: Shared
+): Promise<TalentView> {
 	const profile = await profileOf(db, talent);
-	const contact = audience === 'own' || audience === 'applied' ? contactOf(talent) : undefined;
+	const own = contactOf(talent);
+	const given = shared && {
+		email: shared.email ? own.email : null,
+		phone: shared.phone ? own.phone : null,
+		wechat: shared.wechat ? own.wechat : null
+	};
+	const contact = audience === 'own' ? own : given;
 	return { ...profile, audience, indexable: talent.visibility === 'public' && talent.indexable, contact };
 }

@@ -1,14 +1,18 @@
-import { ownMoveSchema } from '#lib/applications/schema.ts';
+import { redirect } from '@sveltejs/kit';
+import { ownMoveSchema, undoSchema } from '#lib/applications/schema.ts';
 import { movesFrom } from '#lib/applications/moves.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
+import { href } from '#lib/i18n/locale.ts';
 import { getApp } from '#lib/server/app.ts';
+import { undoApply } from '#lib/server/applications/hold.ts';
 import { moveOwn, myApplications } from '#lib/server/applications/service.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, url }) => {
 	const rows = await orRefuse(myApplications(getApp(), locals.actor));
 	return {
-		sent: url.searchParams.has('sent'),
+		sent: url.searchParams.get('sent') ?? undefined,
+		held: held(rows ?? [], getApp().now()),
 		applications: (rows ?? []).map(({ createdAt, events, ...row }) => ({
 			...row,
 			createdAt,
@@ -20,7 +24,17 @@ export const load = async ({ locals, url }) => {
 	};
 };
 
+/** The last one that can still be taken back, and for how long (ms). */
+function held(rows: { id: string; heldUntil: Date | null }[], now: Date) {
+	const one = rows.find(({ heldUntil }) => heldUntil && heldUntil > now);
+	return one && { id: one.id, left: one.heldUntil!.getTime() - now.getTime() };
+}
+
 export const actions = {
+	undo: action(undoSchema, async ({ id }, { locals }, app) => {
+		const listing = await undoApply(app, locals.actor, id);
+		redirect(303, href(`/apply/${listing}`));
+	}),
 	move: action(ownMoveSchema, async (input, { locals }, app) => {
 		await moveOwn(app, locals.actor, input);
 		return { moved: input.state };

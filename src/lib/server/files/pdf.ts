@@ -1,0 +1,60 @@
+// Whether bytes are a PDF that may be handed on: by their content, never by name or declared type.
+import { decodedNames, pdfStreams } from '#lib/server/files/pdf-streams.ts';
+
+/** Most bytes of a file, and pages of a document. */
+export const pdfMaxBytes = 10 * 1024 * 1024;
+export const pdfMaxPages = 50;
+/** Where the directory of a ZIP file can lie at the end, and where a page of HTML would begin (bytes). */
+const zipTail = 66_000;
+const htmlHead = 2_048;
+
+export const pdfProblems = [
+	'empty',
+	'tooLarge',
+	'notPdf',
+	'broken',
+	'mixed',
+	'locked',
+	'active',
+	'expands',
+	'tooLong'
+] as const;
+export type PdfProblem = (typeof pdfProblems)[number];
+
+/** What is wrong with the bytes; undefined when they are a PDF that may be handed on. */
+export async function pdfProblem(bytes: Uint8Array): Promise<PdfProblem | undefined> {
+	if (bytes.length === 0) return 'empty';
+	if (bytes.length > pdfMaxBytes) return 'tooLarge';
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const text = buffer.toString('latin1');
+	if (!/^%PDF-[12]\.\d/.test(text)) return 'notPdf';
+	if (isMixed(text)) return 'mixed';
+	if (!hasStructure(text)) return 'broken';
+	const streams = await pdfStreams(buffer, text);
+	if (typeof streams === 'string') return streams;
+	const plain = decodedNames(`${streams.outside}\n${streams.objects}`);
+	if (/\/Encrypt\b/.test(plain)) return 'locked';
+	if (/\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)\b/.test(plain))
+		return 'active';
+	const pages = plain.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
+	if (pages === 0) return 'broken';
+	return pages > pdfMaxPages ? 'tooLong' : undefined;
+}
+
+/** Something else that can be opened is in the same bytes: after the end, as the beginning, or around it. */
+function isMixed(text: string): boolean {
+	const end = text.lastIndexOf('%%EOF');
+	if (end >= 0 && text.slice(end + 5).trim() !== '') return true;
+	if (/<(!doctype|html|script|svg|body|iframe)|<\?php|\n#!\//i.test(text.slice(0, htmlHead))) return true;
+	// What tar, a PHP archive, RAR and a disk image are known by where they lie in the file.
+	if (text.startsWith('ustar', 257) || text.startsWith('CD001', 0x8001)) return true;
+	if (text.includes('__HALT_COMPILER') || text.includes('Rar!\x1a\x07')) return true;
+	return text.slice(-zipTail).includes('PK\x05\x06');
+}
+
+/** The file ends as the format asks: the last startxref leads to a table or stream of cross references. */
+function hasStructure(text: string): boolean {
+	const tail = /startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(text.slice(-1_024));
+	if (!tail) return false;
+	return /^\s*(xref\b|\d+ \d+ obj\b)/.test(text.slice(Number(tail[1]), Number(tail[1]) + 32));
+}

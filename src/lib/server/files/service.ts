@@ -1,0 +1,79 @@
+// Handing in a file and giving it out. Who may read one is decided by whoever asks here (applications).
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { Refusal } from '#lib/refusal.ts';
+import { countTry } from '#lib/server/accounts/limit.ts';
+import type { App } from '#lib/server/app.ts';
+import { diskStore } from '#lib/server/files/disk.ts';
+import { pdfProblem } from '#lib/server/files/pdf.ts';
+import type { FileStore } from '#lib/server/files/port.ts';
+import { files } from '#lib/server/files/table.ts';
+
+/** Files that nothing refers to are kept for so long, so that a form that is being written does not lose its own. */
+const unusedDays = 1;
+const nameMax = 100;
+
+const storeOf = (app: App): FileStore => diskStore(join(app.environment.dataDir, 'files'));
+
+/** Checks a PDF by its content and keeps it; returns its row's id. Refuses with a sentence beside the field `cv`. */
+export async function keepPdf(app: App, accountId: string, file: File): Promise<string> {
+	await countTry(app, [['upload', accountId]]);
+	const { bytes, problem } = await checkInTurn(file);
+	if (problem)
+		throw new Refusal(problem === 'tooLarge' ? 'tooLarge' : 'invalid', { cv: `applications_cv_${problem}` });
+	const key = randomBytes(16).toString('hex');
+	await storeOf(app).put(key, bytes);
+	const row = { accountId, key, name: shownName(file.name), bytes: bytes.length };
+	const [written] = await app.db.insert(files).values(row).returning({ id: files.id });
+	return written!.id;
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** One file after the other: looking into many at once would take as many times the memory. */
+function checkInTurn(file: File) {
+	const check = turn.then(async () => {
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		return { bytes, problem: await pdfProblem(bytes) };
+	});
+	turn = check.catch(() => {});
+	return check;
+}
+
+/** What a name says without folders and what cannot be shown; it never becomes a path. */
+export function shownName(name: string): string {
+	const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
+	// Control and format characters hide or turn what a name says.
+	const plain = last.replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '');
+	const stem = plain
+		.replace(/\.pdf$/i, '')
+		.replace(/^[.\s]+/, '')
+		.trim()
+		.slice(0, nameMax);
+	return `${stem || 'CV'}.pdf`;
+}
+
+export async function readFile(
+	app: App,
+	id: string
+): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+	const [row] = await app.db.select().from(files).where(eq(files.id, id));
+	const bytes = row && (await storeOf(app).get(row.key));
+	return row && bytes && { name: row.name, bytes };
+}
+
+/** Removes files that neither an application nor a draft refers to, and bytes whose row is gone. */
+export async function clearFiles(app: App): Promise<void> {
+	const before = new Date(app.now().getTime() - unusedDays * 86_400_000);
+	const store = storeOf(app);
+	const unused = sql`not exists (select from applications a where a.cv_file_id = ${files.id})
+		and not exists (select from application_drafts d where d.cv_file_id = ${files.id})`;
+	const removed = await app.db
+		.delete(files)
+		.where(and(lt(files.createdAt, before), unused))
+		.returning({ key: files.key });
+	for (const { key } of removed) await store.remove(key);
+	const known = new Set((await app.db.select({ key: files.key }).from(files)).map(({ key }) => key));
+	for (const { key, at } of await store.list()) if (!known.has(key) && at < before) await store.remove(key);
+}
