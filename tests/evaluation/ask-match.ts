@@ -4,7 +4,7 @@ import { matchBasis } from '#lib/server/matching/basis.ts';
 import { preparePerson } from '#lib/server/matching/person.ts';
 import { rankedRoles } from '#lib/server/matching/ranking.ts';
 import type { Asker } from './ask-search.ts';
-import { analyze, loadDocuments, loadSkillsOf, type SkillIds } from './load.ts';
+import { analyze, documentIds, loadDocuments, loadSkillsOf, type SkillIds } from './load.ts';
 import type { Ask } from './measure.ts';
 import type { NewApp } from './scratch.ts';
 import type { MatchSet } from './set.ts';
@@ -23,14 +23,14 @@ export async function matchAsker(newApp: NewApp, set: MatchSet): Promise<Asker<Q
 		await loadDocuments(app, set);
 		const ids = await loadSkillsOf(app, set);
 		await analyze(app);
-		return { app, ask: askWith(app, ids), end: () => app.close() };
+		return { app, ask: askWith(app, set, ids), end: () => app.close() };
 	} catch (error) {
 		await app.close();
 		throw error;
 	}
 }
 
-function askWith(app: App, ids: SkillIds): Ask<Query> {
+function askWith(app: App, set: MatchSet, ids: SkillIds): Ask<Query> {
 	return async ({ skills, exclude }, offset) => {
 		const basis = await matchBasis(app);
 		const own = skills.map((skill) => ({
@@ -40,7 +40,13 @@ function askWith(app: App, ids: SkillIds): Ask<Query> {
 		const person = preparePerson(basis, { degree: 'none', wishes: noWishes }, own);
 		const limit = offset === 0 ? rowsPerPage : deepest;
 		const { rows } = await rankedRoles(app, basis, person, 'rank', { offset, limit });
-		const found = rows.map(({ id }) => id).filter((id) => id !== exclude);
-		return { ids: found, next: rows.length < limit ? undefined : offset + limit };
+		const found = documentIds(
+			set,
+			rows.map(({ id }) => id)
+		);
+		return {
+			ids: found.filter((id) => id !== exclude),
+			next: rows.length < limit ? undefined : offset + limit
+		};
 	};
 }

@@ -26,17 +26,24 @@ export async function searchAsker(
 		await loadSkills(made.db);
 		await loadDocuments(made, set);
 	});
-	return { app, ask: searchAsk(app, engine), end };
+	return { app, ask: searchAsk(app, engine, (listings) => documentIds(set, listings)), end };
 }
 
-/** Asks as the search page does: first its own rows and second part, then as deep as is wanted. */
-export function searchAsk(app: App, engine: Engine): Ask<{ text: string }> {
+/**
+ * Asks as the search page does: first its own rows and second part, then as deep as is wanted. `idsOf` says what the
+ * listings stand for.
+ */
+export function searchAsk(
+	app: App,
+	engine: Engine,
+	idsOf = (listings: string[]) => listings
+): Ask<{ text: string }> {
 	return async ({ text }, from) => {
 		const { ids, more } = await find(app, text, from === 0 ? undefined : deepest);
 		if (app.searchName !== engine) throw new StartError(`${engine} stopped answering: see its log.`);
 		const listed = [...ids, ...more];
 		const next = from === 0 && listed.length > 0 ? listed.length : undefined;
-		return { ids: documentIds(listed.slice(from)), next };
+		return { ids: idsOf(listed.slice(from)), next };
 	};
 }
 

@@ -8,11 +8,11 @@ const organizationName = 'Qzzx';
 /** What a listing without a title or text says: the database wants something there, and it is no word. */
 const nothing = ' ';
 
-/** Adds the documents, each as an open role with the document's id, the title and text in the set's language. */
+/** Adds the documents, each as an open role with the title and text in the set's language. */
 export async function loadDocuments(app: App, set: EvaluationSet): Promise<void> {
 	const { documents } = set;
 	const organization = await addOrganization(app);
-	const ids = listingIds(documents);
+	const ids = documents.map((_, place) => listingId(place));
 	const titles = documents.map(({ title }) => title.trim() || nothing);
 	const texts = documents.map((document) => ('body' in document && document.body.trim()) || nothing);
 	const [title, text] = set.language === 'zh' ? ['title_zh', 'text_zh'] : ['title_en', 'text_en'];
@@ -24,21 +24,13 @@ export async function loadDocuments(app: App, set: EvaluationSet): Promise<void>
 		insert into roles (listing_id, employment_type) select id, 'fulltime' from unnest(${ids}::text[]) as documents (id)`;
 }
 
-/** What parts the id of a document from the place of its repetition: sets name a document twice where it has two texts. */
-const repeated = '~';
+/** An id as the product could have made it, whatever the set calls its document: an engine may refuse others. */
+const listingId = (place: number) => `document-${String(place).padStart(6, '0')}`;
+const placeOf = (listing: string) => Number(listing.slice('document-'.length));
 
-function listingIds(documents: ReadonlyArray<{ id: string }>): string[] {
-	const seen = new Map<string, number>();
-	return documents.map(({ id }) => {
-		const times = (seen.get(id) ?? 0) + 1;
-		seen.set(id, times);
-		return times === 1 ? id : `${id}${repeated}${times}`;
-	});
-}
-
-/** The documents that listings stand for, each at its first place. */
-export function documentIds(listings: readonly string[]): string[] {
-	return [...new Set(listings.map((id) => id.split(repeated)[0]!))];
+/** The documents that listings stand for, each at its first place: sets name a document twice where it has two texts. */
+export function documentIds({ documents }: EvaluationSet, listings: readonly string[]): string[] {
+	return [...new Set(listings.map((id) => documents[placeOf(id)]!.id))];
 }
 
 async function addOrganization({ sql }: App): Promise<string> {
@@ -80,9 +72,9 @@ export async function loadSkillsOf(app: App, set: MatchSet): Promise<SkillIds> {
 export type SkillIds = ReadonlyMap<string, string>;
 
 async function addNeeds(app: App, { documents }: MatchSet, ids: SkillIds): Promise<void> {
-	const needs = documents.flatMap(({ id, required, preferred }) => [
-		...required.map((skill) => ({ id, skill: ids.get(skill)!, relation: 'required' })),
-		...preferred.map((skill) => ({ id, skill: ids.get(skill)!, relation: 'preferred' }))
+	const needs = documents.flatMap(({ required, preferred }, place) => [
+		...required.map((skill) => ({ id: listingId(place), skill: ids.get(skill)!, relation: 'required' })),
+		...preferred.map((skill) => ({ id: listingId(place), skill: ids.get(skill)!, relation: 'preferred' }))
 	]);
 	await app.sql`
 		insert into listing_skills (listing_id, skill_id, relation)

@@ -5,7 +5,7 @@ import type { App } from '#lib/server/app.ts';
 import { indexChanged } from '#lib/server/search/columns.ts';
 import { searchOf } from '#lib/server/search/engine.ts';
 import { waitForIndexLock } from '#lib/server/search/lock.ts';
-import { EngineDown, type NewIndex, type SearchIndex } from '#lib/server/search/port.ts';
+import { EngineDown, type NewIndex, type SearchDocument, type SearchIndex } from '#lib/server/search/port.ts';
 import { kindOf } from '#lib/server/search/reconcile.ts';
 import { sources } from '#lib/server/search/sources.ts';
 import { setBuilt } from '#lib/server/search/state.ts';
@@ -75,20 +75,13 @@ async function fillAll(
 	own: Built[],
 	told: (documents: number) => void
 ): Promise<number> {
-	const refused: string[] = [];
-	const filled = await fill(
-		app,
-		kind,
-		own.map(({ next }) => next),
-		refused,
-		told
-	);
-	for (const one of own) {
-		const held = await one.next.count();
-		if (held !== filled) throw new Error(`${one.index.name} holds ${held} of ${filled} documents`);
-		one.documents = filled;
+	const refused = new Set<string>();
+	const filled = await fill(app, kind, own, refused, told);
+	for (const { index, next, documents } of own) {
+		const held = await next.count();
+		if (held !== documents) throw new Error(`${index.name} holds ${held} of ${documents} documents`);
 	}
-	await sources[kind].mark(app.db, refused);
+	await sources[kind].mark(app.db, [...refused]);
 	return filled;
 }
 
@@ -96,8 +89,8 @@ async function fillAll(
 async function fill(
 	app: App,
 	kind: DocumentKind,
-	built: NewIndex[],
-	refused: string[],
+	own: Built[],
+	refused: Set<string>,
 	told: (documents: number) => void
 ): Promise<number> {
 	const running: Array<Promise<number>> = [];
@@ -108,7 +101,7 @@ async function fill(
 	};
 	for await (const ids of sources[kind].ids(app.db, batch)) {
 		if (running.length >= batchesAhead) await finish();
-		const part = putPart(app, kind, built, ids, refused);
+		const part = putPart(app, kind, own, ids, refused);
 		// It is waited for later; until then a failure has nobody to hear it.
 		part.catch(() => {});
 		running.push(part);
@@ -117,29 +110,60 @@ async function fill(
 	return documents;
 }
 
+/**
+ * Puts documents into the new indexes, and returns how many the first of them took. What one index refuses is put
+ * there again in halves, down to the document that is refused; the others keep it.
+ */
 async function putPart(
 	app: App,
 	kind: DocumentKind,
-	built: NewIndex[],
+	own: readonly Built[],
 	ids: string[],
-	refused: string[]
+	refused: Set<string>
 ): Promise<number> {
-	try {
-		let documents = await sources[kind].read(app.db, ids, app.now());
-		const { length } = documents;
-		const puts = length > 0 ? built.map((next) => next.put(documents)) : [];
-		// What is on its way is not kept here as well.
-		documents = [];
-		await Promise.all(puts);
-		return length;
-	} catch (error) {
+	const outcome = await putAtOnce(app, kind, own, ids);
+	let taken = outcome.failed.has(own[0]!) ? 0 : outcome.length;
+	for (const [one, error] of outcome.failed) {
 		if (error instanceof EngineDown) throw error;
 		if (ids.length === 1) {
-			refused.push(ids[0]!);
-			return 0;
+			refused.add(ids[0]!);
+			continue;
 		}
 		const half = Math.ceil(ids.length / 2);
-		const first = await putPart(app, kind, built, ids.slice(0, half), refused);
-		return first + (await putPart(app, kind, built, ids.slice(half), refused));
+		for (const part of [ids.slice(0, half), ids.slice(half)]) {
+			const again = await putPart(app, kind, [one], part, refused);
+			if (one === own[0]) taken += again;
+		}
 	}
+	return taken;
+}
+
+type Outcome = { length: number; failed: Map<Built, unknown> };
+
+/** Reads documents once and puts them into all these indexes; with a document that cannot be read all have failed. */
+async function putAtOnce(
+	app: App,
+	kind: DocumentKind,
+	own: readonly Built[],
+	ids: string[]
+): Promise<Outcome> {
+	let documents: SearchDocument[];
+	try {
+		documents = await sources[kind].read(app.db, ids, app.now());
+	} catch (error) {
+		return { length: 0, failed: new Map(own.map((one) => [one, error])) };
+	}
+	const { length } = documents;
+	const failed = new Map<Built, unknown>();
+	const puts = own.map(async (one) => {
+		if (length > 0) await one.next.put(documents);
+		one.documents += length;
+	});
+	// What is on its way is not kept here as well.
+	documents = [];
+	const outcomes = await Promise.allSettled(puts);
+	outcomes.forEach((outcome, place) => {
+		if (outcome.status === 'rejected') failed.set(own[place]!, outcome.reason);
+	});
+	return { length, failed };
 }

@@ -281,6 +281,18 @@ test('an index that is new or was wiped is built with every open listing, withou
 	expect(await found('脑电')).toEqual(expect.arrayContaining(['a', 'c']));
 });
 
+test('what Meilisearch alone refuses stays in the index of PostgreSQL when both are built anew', async () => {
+	for (const id of ['a', 'b', 'c']) await addListing(db, { id, titleZh: '脑电实习' });
+	await db.delete(searchOutbox);
+	const { app, outside } = appWithOutside();
+	outside.refuses.add('b');
+	expect(await rebuildSearch(app)).toBe(3);
+	expect(outside.ids()).toEqual(['a', 'c']);
+	expect((await found('脑电')).sort()).toEqual(['a', 'b', 'c']);
+	expect(await marks()).toMatchObject([{ documentId: 'b' }]);
+	expect(await indexState(app, 'meilisearch')).toMatchObject({ documents: 2 });
+});
+
 test('what a build could not finish leaves the old index', async () => {
 	await addListing(db, { id: 'a', titleZh: '脑电实习' });
 	const { app, outside } = appWithOutside();
