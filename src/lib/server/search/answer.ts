@@ -22,11 +22,40 @@ export function answerFrom<F extends string>(
 	found: Holding | undefined,
 	query: EngineQuery<F>
 ): EngineAnswer<F> {
-	const missed = missing(columns, query);
-	const passes = passing(columns, query);
 	const counter = counterOf(columns, query);
 	// Nobody sees counts of documents that hold some of the words.
-	const count = query.some ? () => {} : counter.count;
+	const strict = strictRows(columns, found, query, query.some ? () => {} : counter.count);
+	return {
+		ids: idsOf(columns, strict, found, query),
+		ranked: !sortsByRank(query),
+		total: strict.length,
+		facets: counter.counts() as FacetCounts<F>
+	};
+}
+
+/** The likeliest of all that an engine found, where those are more than can be ranked; nothing is counted. */
+export function candidatesFrom(
+	columns: Columns,
+	found: Holding | undefined,
+	query: EngineQuery<string>
+): string[] {
+	return idsOf(
+		columns,
+		strictRows(columns, found, query, () => {}),
+		found,
+		query
+	);
+}
+
+/** The rows that satisfy the query; `count` hears of each, and of those that miss one chosen facet. */
+function strictRows(
+	columns: Columns,
+	found: Holding | undefined,
+	query: EngineQuery<string>,
+	count: (row: number, without: number) => void
+): number[] {
+	const missed = missing(columns, query);
+	const passes = passing(columns, query);
 	const held = rowsHeld(columns, found);
 	const strict: number[] = [];
 	for (let at = 0; at < held.length; at++) {
@@ -37,13 +66,15 @@ export function answerFrom<F extends string>(
 		if (without === nothing) strict.push(row);
 		count(row, without);
 	}
-	return {
-		ids: place(columns, strict, found?.worth, query).map((row) => columns.documents[row]!.id),
-		ranked: !sortsByRank(query),
-		total: strict.length,
-		facets: counter.counts() as FacetCounts<F>
-	};
+	return strict;
 }
+
+const idsOf = (
+	columns: Columns,
+	strict: number[],
+	found: Holding | undefined,
+	query: EngineQuery<string>
+): string[] => place(columns, strict, found?.worth, query).map((row) => columns.documents[row]!.id);
 
 /** The rows of the documents that hold the words; of all without words. */
 function rowsHeld({ documents, rowOf }: Columns, found: Holding | undefined): Uint32Array {

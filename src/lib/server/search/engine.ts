@@ -1,6 +1,7 @@
 // Which engine this process searches with, and which indexes it feeds: made once for an App, from its configuration.
 import type postgres from 'postgres';
 import type { App } from '#lib/server/app.ts';
+import { withCandidates } from '#lib/server/search/candidates.ts';
 import { corpora, listingCorpus, talentCorpus } from '#lib/server/search/corpus.ts';
 import { withFallback } from '#lib/server/search/fallback.ts';
 import { meilisearchClient } from '#lib/server/search/meilisearch-client.ts';
@@ -57,12 +58,13 @@ function make(app: App): Search {
 	if (!meiliUrl) return { engine: spare, ...copies, outside: [], recheck: async () => {} };
 	const own = Object.values(corpora);
 	const client = meilisearchClient({ url: meiliUrl, key: meiliKey, prefix: meiliPrefix });
-	const { engine, recheck } = withFallback({
+	const { engine: found, recheck } = withFallback({
 		main: meilisearchEngine(client),
 		spare,
 		probe: () => Promise.all(own.map(({ index }) => client.find(index, []))),
 		told: (name) => (app.searchName = name)
 	});
+	const engine = withCandidates(found, spare.choose);
 	setInterval(() => void (engine.name === 'meilisearch' && recheck()), checkEvery).unref();
 	return { engine, ...copies, outside: own.map((corpus) => meilisearchIndex(client, corpus)), recheck };
 }

@@ -140,7 +140,6 @@ function stored(document: SearchDocument): Stored {
 		id: document.id,
 		version: document.version,
 		terms: quoted([...A, ...B, ...C]),
-		title: quoted(A),
 		...document.facets,
 		under: document.under,
 		gives: document.gives ?? [],

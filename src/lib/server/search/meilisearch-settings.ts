@@ -30,7 +30,7 @@ export const settingsOf = ({ facets }: Corpus) => ({
 	...common,
 	filterableAttributes: [
 		{
-			attributePatterns: ['id', 'terms', 'title', 'under', 'gives', 'blocks', 'starts', ...facets],
+			attributePatterns: ['id', 'terms', 'under', 'gives', 'blocks', 'starts', ...facets],
 			features: equality
 		},
 		{ attributePatterns: ['payFrom', 'payTo', 'publishedAt', 'validUntil'], features: comparison }

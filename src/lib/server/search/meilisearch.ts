@@ -31,18 +31,18 @@ const tagNames = new Set(
 	Object.values(corpora).flatMap(({ facets }) => [...facets, 'under', 'gives', 'starts'])
 );
 
-function leaf(term: string, words: 'terms' | 'title'): string {
+function leaf(term: string): string {
 	const parted = term.indexOf(':');
 	const name = term.slice(0, Math.max(parted, 0));
 	if (tagNames.has(name)) return `${name} = ${quote(term.slice(parted + 1))}`;
-	return `${words} = ${quote(quoteTerm(term))}`;
+	return `terms = ${quote(quoteTerm(term))}`;
 }
 
-function toFilter(expression: Expression, words: 'terms' | 'title'): string {
-	if (typeof expression === 'string') return leaf(expression, words);
-	if ('not' in expression) return `NOT (${toFilter(expression.not, 'terms')})`;
+function toFilter(expression: Expression): string {
+	if (typeof expression === 'string') return leaf(expression);
+	if ('not' in expression) return `NOT (${toFilter(expression.not)})`;
 	const [parts, sign] = 'all' in expression ? [expression.all, ' AND '] : [expression.any, ' OR '];
-	return `(${parts.map((part) => toFilter(part, words)).join(sign)})`;
+	return `(${parts.map(toFilter).join(sign)})`;
 }
 
 const list = (values: readonly string[]) => `[${[...new Set(values)].map(quote).join(', ')}]`;
@@ -54,8 +54,8 @@ const oneOf = (facet: string, values: string[]) =>
 const chosenOf = ({ corpus, filters }: EngineQuery<string>) =>
 	corpus.facets.filter((facet) => filters[facet]!.length > 0);
 
-/** The query as a filter, without one facet's own, or with all its words in the title. */
-function filterOf(query: EngineQuery<string>, without?: string, words: 'terms' | 'title' = 'terms'): string {
+/** The query as a filter, or without one facet's own. */
+function filterOf(query: EngineQuery<string>, without?: string): string {
 	const chosen = chosenOf(query).filter((facet) => facet !== without);
 	const some = query.some && { any: rarest(query.some).map(({ term }) => term) };
 	const { none, unheard = [], searchers = [], payFrom, payTo, starts, closesBy, publishedSince } = query;
@@ -63,8 +63,8 @@ function filterOf(query: EngineQuery<string>, without?: string, words: 'terms' |
 		`validUntil >= ${dayNumber(query.today)}`,
 		...(searchers.length > 0 ? [`blocks NOT IN ${list(searchers)}`] : []),
 		...(none.length + unheard.length > 0 ? [`id NOT IN ${list([...none, ...unheard])}`] : []),
-		...(query.where ? [toFilter(query.where, words)] : []),
-		...(some ? [some.any.length > 0 ? toFilter(some, words) : 'id = ""'] : []),
+		...(query.where ? [toFilter(query.where)] : []),
+		...(some ? [some.any.length > 0 ? toFilter(some) : 'id = ""'] : []),
 		...(payFrom === undefined ? [] : [`payTo >= ${payFrom}`]),
 		...(payTo === undefined ? [] : [`payFrom <= ${payTo}`]),
 		...(starts === undefined ? [] : [`starts IN ${list(starts)}`]),
@@ -74,47 +74,40 @@ function filterOf(query: EngineQuery<string>, without?: string, words: 'terms' |
 	].join(' AND ');
 }
 
-/**
- * The page or the candidates with the counts of all facets without a choice, then one count for each with one, then
- * for a ranking the candidates that say it in their titles.
- */
+/** The page or the candidates with the counts of all facets without a choice, then one count for each with one. */
 function searches(query: EngineQuery<string>): Asked[] {
 	const chosen = chosenOf(query);
-	const all = sortsByRank(query);
-	const newest = ['publishedAt:desc', 'id:asc'];
 	const found = {
 		filter: filterOf(query),
 		facets: query.some ? [] : query.corpus.facets.filter((facet) => !chosen.includes(facet)),
 		attributesToRetrieve: ['id'],
-		sort: query.sort === 'deadline' ? ['validUntil:asc', 'id:asc'] : newest,
-		offset: all ? 0 : query.offset,
-		limit: all ? mostCandidates : query.limit
+		...(sortsByRank(query) ? { limit: mostCandidates } : pageOf(query))
 	};
 	const counts = (query.some ? [] : chosen).map((facet) => ({
 		filter: filterOf(query, facet),
 		facets: facet === 'skill' ? ['skill', 'under'] : [facet],
 		limit: 0
 	}));
-	const titled = {
-		filter: filterOf(query, undefined, 'title'),
-		attributesToRetrieve: ['id'],
-		sort: newest,
-		limit: mostCandidates
-	};
-	return [found, ...counts, ...(all ? [titled] : [])];
+	return [found, ...counts];
 }
+
+const pageOf = ({ sort, offset, limit }: EngineQuery<string>) => ({
+	sort: sort === 'deadline' ? ['validUntil:asc', 'id:asc'] : ['publishedAt:desc', 'id:asc'],
+	offset,
+	limit
+});
 
 function answer(results: Result[], query: EngineQuery<string>): EngineAnswer<string> {
 	const counts: Record<string, Record<string, number>> = {};
 	for (const { facetDistribution } of results) Object.assign(counts, facetDistribution);
 	for (const skill of query.filters.skill!) (counts.skill ??= {})[skill] = counts.under?.[skill] ?? 0;
 	const byRank = sortsByRank(query);
-	const titled = byRank ? results.at(-1)!.hits : [];
-	const ids = [...new Set([...titled, ...results[0]!.hits].map(({ id }) => id))];
+	const { hits, estimatedTotalHits: total = 0 } = results[0]!;
 	return {
-		ids: byRank ? ids.slice(0, mostCandidates) : ids,
+		// Which of too many are likely it cannot tell.
+		ids: byRank && total > mostCandidates ? [] : hits.map(({ id }) => id),
 		ranked: !byRank,
-		total: results[0]!.estimatedTotalHits ?? 0,
+		total,
 		facets: Object.fromEntries(
 			query.corpus.facets.map((facet) => [facet, valuesOf(counts[facet], query.filters[facet]!)])
 		)

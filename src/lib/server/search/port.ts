@@ -44,7 +44,7 @@ export type EngineQuery<F extends string = Facet> = {
 export type FacetCounts<F extends string = Facet> = Record<F, Record<string, number>>;
 
 export type EngineAnswer<F extends string = Facet> = {
-	/** The page's ids in order when `ranked`, else the candidates (at most `mostCandidates`). */
+	/** The page's ids in order when `ranked`, else the candidates; none when there are more than it can choose from. */
 	ids: string[];
 	ranked: boolean;
 	/** How many documents satisfy the query. */
@@ -54,7 +54,7 @@ export type EngineAnswer<F extends string = Facet> = {
 };
 
 /** Counts changes of SearchDocument and of what is made from it: raise it, and every index is built anew. */
-export const documentForm = 3;
+export const documentForm = 4;
 
 /** A listing or a talent as the engines hold it: only what somebody may search. */
 export type SearchDocument<F extends string = string> = {
@@ -129,7 +129,7 @@ export interface NewIndex {
 	drop(): Promise<void>;
 }
 
-/** So many documents are ranked exactly; an engine chooses them where more match. */
+/** So many documents are ranked exactly; see candidates.ts for where more match. */
 export const mostCandidates = 300;
 
 /** Sorts by relevance only when there are words to be relevant to; else the newest come first. */

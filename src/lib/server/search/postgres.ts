@@ -2,29 +2,39 @@
 // fall-back when Meilisearch is down. The database finds what holds the words; filters and counts come from the
 // columns in memory.
 import type postgres from 'postgres';
-import { answerFrom, type Holding } from '#lib/server/search/answer.ts';
+import { answerFrom, candidatesFrom, type Holding } from '#lib/server/search/answer.ts';
+import type { Choose } from '#lib/server/search/candidates.ts';
 import type { Columns } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/server/search/port.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
-export function postgresEngine(sql: postgres.Sql): SearchEngine {
+export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choose } {
 	const kept = new WeakMap<Columns, Kept>();
+	const found = async (columns: Columns, query: EngineQuery<string>): Promise<Holding | undefined> => {
+		if (query.some) return someOf(sql, query, query.some);
+		if (query.where === undefined) return undefined;
+		const asked = toTsquery(query.where);
+		return {
+			numbers: await holding(sql, keptOf(kept, columns), query.corpus.numbers, asked),
+			worth: undefined
+		};
+	};
 	return {
 		name: 'postgres',
+		async choose(query) {
+			const columns = await columnsOf(sql, query.corpus, query.corpus.isPrivate);
+			return candidatesFrom(columns, await found(columns, query), query);
+		},
 		async search<F extends string>(query: EngineQuery<F>): Promise<EngineAnswer<F>> {
 			const { corpus, ...asked } = query;
 			const columns = await columnsOf(sql, corpus, corpus.isPrivate);
-			if (query.some) return answerFrom(columns, await someOf(sql, query, query.some), query);
+			if (query.some) return answerFrom(columns, await found(columns, query), query);
 			const known = keptOf(kept, columns);
 			const question = JSON.stringify(asked);
 			const answered = known.answers.get(question);
 			if (answered) return answered as EngineAnswer<F>;
-			const numbers =
-				query.where === undefined
-					? undefined
-					: await holding(sql, known, corpus.numbers, toTsquery(query.where));
-			const answer = answerFrom(columns, numbers && { numbers, worth: undefined }, query);
+			const answer = answerFrom(columns, await found(columns, query), query);
 			keepAnswer(known, question, answer);
 			return answer;
 		}
