@@ -182,6 +182,7 @@ function lexiconFrom(
 		byStart.set(start, [...(byStart.get(start) ?? []), name]);
 	}
 	for (const list of byStart.values()) list.sort((a, b) => b.length - a.length);
+	const ordered = [...sounds.keys()].sort();
 	return {
 		at(folded, place) {
 			if (isLatin(folded[place]) && isLatin(folded[place - 1])) return undefined;
@@ -193,7 +194,7 @@ function lexiconFrom(
 			return name === undefined ? undefined : { name, meaning: names.get(name)! };
 		},
 		sounding(word) {
-			const meaning = sounds.get(word) ?? begunBy(sounds, word);
+			const meaning = sounds.get(word) ?? begunBy(sounds, ordered, word);
 			return meaning && meaning.values.length <= mostSounding ? meaning : undefined;
 		},
 		namesOf: (skill) => skillNames.get(skill) ?? []
@@ -209,12 +210,29 @@ function standsAt(folded: string, place: number, name: string): boolean {
 
 const shortestBegun = 5;
 
-/** Half a word in pinyin: what it begins, when that is one thing. */
-function begunBy(sounds: ReadonlyMap<string, Meaning>, word: string): Meaning | undefined {
+/** Half a word in pinyin: what it begins, when that is one thing. `ordered` are the sounds by code units. */
+function begunBy(
+	sounds: ReadonlyMap<string, Meaning>,
+	ordered: readonly string[],
+	word: string
+): Meaning | undefined {
 	if (word.length < shortestBegun) return undefined;
-	const begun = [...sounds].filter(([sound]) => sound.startsWith(word)).map(([, meaning]) => meaning);
-	const skills = begun.filter(({ as }) => as === 'skill');
-	const values = [...new Set(skills.flatMap((meaning) => meaning.values))];
-	if (values.length === 0 || values.length > mostSounding) return undefined;
-	return { as: 'skill', values, tags: values.map((value) => `under:${value}`) };
+	const values = new Set<string>();
+	for (let at = firstFrom(ordered, word); ordered[at]?.startsWith(word); at++) {
+		const meaning = sounds.get(ordered[at]!)!;
+		if (meaning.as === 'skill') for (const value of meaning.values) values.add(value);
+	}
+	if (values.size === 0 || values.size > mostSounding) return undefined;
+	return { as: 'skill', values: [...values], tags: [...values].map((value) => `under:${value}`) };
+}
+
+/** The place of the first of ordered words that is not before `word`. */
+function firstFrom(ordered: readonly string[], word: string): number {
+	let [from, to] = [0, ordered.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if (ordered[middle]! < word) from = middle + 1;
+		else to = middle;
+	}
+	return from;
 }

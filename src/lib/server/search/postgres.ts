@@ -12,13 +12,11 @@ import type { Expression } from '#lib/text/tokens.ts';
 export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choose } {
 	const kept = new WeakMap<Columns, Kept>();
 	const found = async (columns: Columns, query: EngineQuery<string>): Promise<Holding | undefined> => {
-		if (query.some) return someOf(sql, query, query.some);
+		const known = keptOf(kept, columns);
+		if (query.some) return someOf(sql, known, query, query.some);
 		if (query.where === undefined) return undefined;
-		const asked = toTsquery(query.where);
-		return {
-			numbers: await holding(sql, keptOf(kept, columns), query.corpus.numbers, asked),
-			worth: undefined
-		};
+		const [numbers] = await holding(sql, known, query.corpus.numbers, [toTsquery(query.where)]);
+		return { numbers: numbers!, worth: undefined };
 	};
 	return {
 		name: 'postgres',
@@ -65,23 +63,38 @@ function keepAnswer({ answers }: Kept, question: string, answer: EngineAnswer<st
 	if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!);
 }
 
-/** The numbers of the documents that hold what is asked for. */
-async function holding(sql: postgres.Sql, kept: Kept, finder: string, asked: string): Promise<Int32Array> {
-	let numbers = kept.numbers.get(asked);
-	if (numbers) return numbers;
-	const [row] = await sql.unsafe<[{ numbers: string | null }]>(
-		`select ${finder}($1::text::tsquery) as numbers`,
-		[asked],
-		{ prepare: true }
-	);
-	numbers = readNumbers(row.numbers);
+/** The numbers of the documents that hold what is asked for, for each of the questions. */
+async function holding(
+	sql: postgres.Sql,
+	kept: Kept,
+	finder: string,
+	asked: readonly string[]
+): Promise<Int32Array[]> {
+	const found = new Map(asked.map((question) => [question, kept.numbers.get(question)]));
+	const missing = [...found.keys()].filter((question) => !found.get(question));
+	if (missing.length > 0) {
+		const rows = await sql.unsafe<Array<{ place: number; numbers: string | null }>>(
+			`select asked.place::int, ${finder}(asked.question::tsquery) as numbers
+			from unnest($1::text[]) with ordinality asked (question, place)`,
+			[missing],
+			{ prepare: true }
+		);
+		for (const { place, numbers } of rows) {
+			const read = readNumbers(numbers);
+			found.set(missing[place - 1]!, read);
+			keepNumbers(kept, missing[place - 1]!, read);
+		}
+	}
+	return asked.map((question) => found.get(question)!);
+}
+
+function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
 	if (kept.length + numbers.length > mostNumbers) {
 		kept.numbers.clear();
 		kept.length = 0;
 	}
-	kept.numbers.set(asked, numbers);
+	kept.numbers.set(question, numbers);
 	kept.length += numbers.length;
-	return numbers;
 }
 
 /** Numbers of documents as the database's functions give them: 4 bytes each, the highest byte first. */
@@ -112,23 +125,17 @@ const mostTerms = 32;
 /** Documents with some of the terms: the rarest terms, for as long as they are few. */
 async function someOf(
 	sql: postgres.Sql,
+	kept: Kept,
 	{ corpus, where }: EngineQuery<string>,
 	terms: RankingTerm[]
 ): Promise<Holding> {
 	const worth = new Map<number, number>();
 	const asked = rarest(terms);
-	if (asked.length > 0) {
-		const rows = await sql.unsafe<Array<{ place: number; numbers: string | null }>>(
-			`select asked.place::int, ${corpus.numbers}(asked.term::tsquery) as numbers
-			from unnest($1::text[]) with ordinality asked (term, place)`,
-			[asked.map(({ term }) => (where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)))],
-			{ prepare: true }
-		);
-		for (const { place, numbers } of rows) {
-			const { weight } = asked[place - 1]!;
-			for (const number of readNumbers(numbers)) worth.set(number, (worth.get(number) ?? 0) + weight);
-		}
-	}
+	const questions = asked.map(({ term }) => (where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)));
+	const found = await holding(sql, kept, corpus.numbers, questions);
+	asked.forEach(({ weight }, place) => {
+		for (const number of found[place]!) worth.set(number, (worth.get(number) ?? 0) + weight);
+	});
 	return { numbers: [...worth.keys()], worth };
 }
 

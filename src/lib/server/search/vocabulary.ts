@@ -1,5 +1,6 @@
 // The words that documents are made of: how many hold a term, and what a mistyped or unfinished word may stand for.
 import type postgres from 'postgres';
+import { columnsOf } from '#lib/server/search/columns.ts';
 import { listingCorpus, type Corpus } from '#lib/server/search/corpus.ts';
 import type { DocumentKind } from '#lib/server/search/table.ts';
 import type { EngineQuery } from '#lib/server/search/port.ts';
@@ -8,7 +9,8 @@ import { stem } from '#lib/text/stem.ts';
 
 const kept = 20_000;
 const maxAge = 20_000;
-type Known = { counts: Map<string, number>; since: number };
+/** How many documents hold a term; and the state of the index in which none holds those with 0. */
+type Known = { counts: Map<string, number>; since: number; state: string };
 
 const key = Symbol.for('pons.search.vocabulary');
 type Cache = Partial<Record<DocumentKind, Known>>;
@@ -20,19 +22,15 @@ export function forgetVocabulary(sql: postgres.Sql): void {
 	caches.delete(sql);
 }
 
-/** How many documents hold each term; terms that none holds are missing, and asked for again the next time. */
+/** How many documents hold each term: counts some seconds old, but that none holds it is true of the index as it is. */
 export async function documentCounts(
 	sql: postgres.Sql,
 	terms: Iterable<string>,
 	corpus: Corpus = listingCorpus
 ): Promise<ReadonlyMap<string, number>> {
-	let cache = caches.get(sql);
-	if (!cache) caches.set(sql, (cache = {}));
-	let known = cache[corpus.kind];
-	if (!known || Date.now() - known.since > maxAge || known.counts.size > kept) {
-		cache[corpus.kind] = known = { counts: new Map(), since: Date.now() };
-	}
-	const { counts } = known;
+	const { state } = await columnsOf(sql, corpus);
+	const before = state();
+	const { counts } = knownOf(sql, corpus, before);
 	const missing = [...new Set(terms)].filter((term) => !counts.has(term));
 	if (missing.length > 0) {
 		const rows = await sql.unsafe<Array<{ term: string; documents: number }>>(
@@ -40,9 +38,25 @@ export async function documentCounts(
 			[missing],
 			{ prepare: true }
 		);
+		// What the index lacked then it may hold by now.
+		if (state() === before) for (const term of missing) counts.set(term, 0);
 		for (const { term, documents } of rows) counts.set(term, documents);
 	}
 	return counts;
+}
+
+function knownOf(sql: postgres.Sql, corpus: Corpus, state: string): Known {
+	let cache = caches.get(sql);
+	if (!cache) caches.set(sql, (cache = {}));
+	const known = cache[corpus.kind];
+	if (!known || Date.now() - known.since > maxAge || known.counts.size > kept) {
+		return (cache[corpus.kind] = { counts: new Map(), since: Date.now(), state });
+	}
+	if (known.state !== state) {
+		for (const [term, documents] of known.counts) if (documents === 0) known.counts.delete(term);
+		known.state = state;
+	}
+	return known;
 }
 
 /** What is searched, and what the searcher must not find nor count. */
