@@ -15,7 +15,8 @@ export default defineConfig({
 			isServer: "typeof window === 'undefined'"
 		}),
 		sveltekit(),
-		leanServer()
+		leanServer(),
+		fewScripts()
 	],
 	test: {
 		include: [
@@ -90,5 +91,20 @@ function leanServer(): Plugin {
 				return changed.replace(part, () => by);
 			}, code);
 		}
+	};
+}
+
+/**
+ * One script for what most pages share. Left alone, the pages' common modules come in dozens of scripts of a hundred
+ * bytes each, all of which every page has to name and every browser to fetch.
+ */
+function fewScripts(): Plugin {
+	return {
+		name: 'few-scripts',
+		applyToEnvironment: ({ name }) => name === 'client',
+		outputOptions: (options) => ({
+			...options,
+			codeSplitting: { groups: [{ name: 'shared', minShareCount: 10 }] }
+		})
 	};
 }

@@ -2,15 +2,27 @@ import { expect, test } from 'vitest';
 import { pageResponse } from './page-response.ts';
 
 const page = '<!doctype html><title>脑桥</title>';
+const bytes = (text: string) => [...new TextEncoder().encode(text)];
 
-test('a page goes out as its text, announced by its length in bytes', async () => {
+/** What the server in front sends. */
+async function sent(response: Response): Promise<number[]> {
+	const reader = response.body!.getReader();
+	const { value } = await reader.read();
+	expect((await reader.read()).done).toBe(true);
+	return [...value!];
+}
+
+test('a page goes out in UTF-8, announced by its length in bytes', async () => {
 	const response = pageResponse(page, { status: 404, headers: { 'content-type': 'text/html' } });
 	expect(response.status).toBe(404);
 	expect(response.headers.get('content-type')).toBe('text/html');
-	expect(response.headers.get('content-length')).toBe(String(new TextEncoder().encode(page).length));
-	const reader = response.body!.getReader();
-	expect(await reader.read()).toEqual({ done: false, value: page });
-	expect((await reader.read()).done).toBe(true);
+	expect(response.headers.get('content-length')).toBe(String(bytes(page).length));
+	expect(await sent(response)).toEqual(bytes(page));
+});
+
+test('half of a character does not break a page', async () => {
+	const broken = `${page}\ud83e`;
+	expect(await sent(pageResponse(broken, {}))).toEqual(bytes(broken));
 });
 
 test('a page can be read as text', async () => {
