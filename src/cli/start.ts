@@ -64,6 +64,8 @@ async function loadHandler(file: URL, origin: string | undefined): Promise<Handl
 
 async function close(): Promise<void> {
 	if (serving) report('Stopping.');
+	// Open streams would use up the whole time to drain.
+	(await opening?.catch(() => undefined))?.app.stopping.abort();
 	await front?.drain(DRAIN_MS);
 	process.emit('sveltekit:shutdown' as never, 'SIGTERM' as never);
 	const site = await opening?.catch(() => undefined);

@@ -63,6 +63,11 @@ async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
 				join organizations o on o.id = l.organization_id where o.slug = ${company} and a.state = 'interview' limit 1`)
 		],
 		[
+			'demoConversation',
+			await first(sql`select c.application_id from conversations c join talents t on t.id = c.talent_id
+				join accounts a on a.id = t.account_id where a.email = 'chen@sample.pons.example' limit 1`)
+		],
+		[
 			'demoTalent',
 			await first(sql`select id from talents where sample and visibility = 'public' order by id limit 1`)
 		]

@@ -71,6 +71,7 @@ async function newApp(server: string, made: string[], variables: Record<string, 
 		...{ db, sql, close },
 		now: () => new Date(),
 		worker: undefined,
+		stopping: new AbortController(),
 		searchName: 'postgres'
 	};
 	return app;

@@ -33,15 +33,21 @@ export function send(
 			},
 			(response) => {
 				const parts: Buffer[] = [];
-				response.on('data', (part: Buffer) => parts.push(part));
-				response.on('error', reject);
-				response.on('end', () =>
+				const answer = () =>
 					resolve({
 						status: response.statusCode ?? 0,
 						headers: response.headers,
 						body: Buffer.concat(parts).toString('utf8')
-					})
-				);
+					});
+				response.on('data', (part: Buffer) => {
+					parts.push(part);
+					// A stream of events has no end of its own.
+					if (!String(response.headers['content-type']).startsWith('text/event-stream')) return;
+					answer();
+					response.destroy();
+				});
+				response.on('error', reject);
+				response.on('end', answer);
 			}
 		);
 		sent.on('error', reject);

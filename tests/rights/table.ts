@@ -55,7 +55,8 @@ export const marks = {
 	reason: 'mark-verification-reason',
 	waiting: 'mark-waiting-organization',
 	upload: 'mark-uploaded-course',
-	inviteReason: 'mark-invite-reason'
+	inviteReason: 'mark-invite-reason',
+	message: 'mark-message-4711'
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -266,6 +267,7 @@ const org = '/(org)/org/[slug]';
 const received = `${org}/applications/[id]`;
 const foreign = { about: 'of another organization' };
 const invitePage = `${org}/listings/[id]/invite/[talent]`;
+const talk = `${org}/messages/[id]`;
 const noticePages: Row[] = [
 	page('/(talent)/me/notices', '/me/notices', signedIn('shown')),
 	page('/(talent)/me/searches', '/me/searches', signedIn('shown')),
@@ -273,6 +275,32 @@ const noticePages: Row[] = [
 	page('/(talent)/me/searches/[id]', '/me/searches/{savedSearch}', ofTalent('shown')),
 	page('/(talent)/me/searches/[id]', '/me/searches/{organizationSearch}', signedIn('missing'), {
 		about: 'an organization’s'
+	}),
+	page('/(talent)/me/messages', '/me/messages', signedIn('shown'), { sees: { talent: ['message'] } }),
+	page('/(talent)/me/messages/[id]', '/me/messages/{conversation}', ofTalent('shown'), {
+		sees: { talent: ['message'] }
+	}),
+	page('/(talent)/me/messages/[id]', '/me/messages/{withdrawnConversation}', ofTalent('shown'), {
+		about: 'withdrawn',
+		sees: { talent: ['message'] }
+	}),
+	page('/(talent)/me/messages/[id]', '/me/messages/{otherConversation}', signedIn('missing'), {
+		about: 'somebody else’s'
+	}),
+	page(`${org}/messages`, '/org/{organization}/messages', members('shown'), { sees: toMembers('message') }),
+	page(`${org}/messages`, '/org/{pendingOrganization}/messages', ofPending('shown'), {
+		about: 'not verified, sees nobody',
+		sees: { unverified: ['reason'] }
+	}),
+	page(talk, '/org/{organization}/messages/{conversation}', members('shown'), {
+		sees: toMembers('message', 'member')
+	}),
+	page(talk, '/org/{organization}/messages/{otherConversation}', signedIn('missing'), foreign),
+	page(talk, '/org/{organization}/messages/{withdrawnConversation}', signedIn('missing'), {
+		about: 'withdrawn'
+	}),
+	page(talk, '/org/{organization}/messages/{blockedConversation}', signedIn('missing'), {
+		about: 'with somebody who blocks the organization'
 	}),
 	page(`${org}/searches`, '/org/{organization}/searches', members('shown')),
 	page(`${org}/searches`, '/org/{pendingOrganization}/searches', ofPending('shown'), {
@@ -946,6 +974,40 @@ const markActions: Row[] = [
 	})
 ];
 
+const message = { text: '您好，方便时请回复。' };
+const messageActions: Row[] = (
+	[
+		['send', message],
+		['read', { to: '1' }]
+	] as const
+).flatMap(([name, form]) => {
+	const own = '/(talent)/me/messages/[id]';
+	// What somebody wrote is read already.
+	const seen = name === 'send' ? 'done' : 'accepted';
+	return [
+		act(own, name, '/me/messages/{conversation}', form, ofTalent(seen)),
+		act(own, name, '/me/messages/{otherConversation}', form, signedIn('missing'), {
+			about: 'somebody else’s'
+		}),
+		act(
+			own,
+			name,
+			'/me/messages/{withdrawnConversation}',
+			form,
+			ofTalent(name === 'send' ? 'notNow' : 'accepted'),
+			{ about: 'withdrawn' }
+		),
+		act(talk, name, '/org/{organization}/messages/{conversation}', form, members('done')),
+		act(talk, name, '/org/{organization}/messages/{otherConversation}', form, signedIn('missing'), foreign),
+		act(talk, name, '/org/{organization}/messages/{withdrawnConversation}', form, signedIn('missing'), {
+			about: 'withdrawn'
+		}),
+		act(talk, name, '/org/{organization}/messages/{blockedConversation}', form, signedIn('missing'), {
+			about: 'with somebody who blocks the organization'
+		})
+	];
+});
+
 const mine = '/(talent)/me/searches';
 const ours = `${org}/searches`;
 const noticeActions: Row[] = [
@@ -1134,6 +1196,7 @@ const endpoints: Row[] = [
 		];
 	}),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
+	call('/api/live', 'GET', '/api/live', toScripts(everybody('shown'))),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(
 		'/(auth)/sign-out',
@@ -1208,6 +1271,7 @@ export const table: Row[] = [
 	...correctActions,
 	...planActions,
 	...markActions,
+	...messageActions,
 	...noticeActions,
 	...accountActions,
 	...endpoints

@@ -13,6 +13,7 @@ import { files } from '../../src/lib/server/files/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
 import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
+import { conversations, messageReaders, messages } from '../../src/lib/server/messages/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
@@ -171,6 +172,22 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const asked = { talentId, listingId: await listing(at, 'role', 'open'), kind: 'role' } as const;
 		const values = { ...asked, letter: marks.letter, ...more };
 		return (await one(db.insert(applications).values(values).returning())).id;
+	}
+
+	/** Something said about an application, by both sides. */
+	async function conversation(applicationId: string, talentId: string, at: House): Promise<string> {
+		const [owner] = await db.select().from(talents).where(eq(talents.id, talentId));
+		const spoken = { organizationId: at.id, talentId, messages: 2, lastAt: new Date() };
+		await db.insert(conversations).values({ applicationId, ...spoken });
+		await db.insert(messages).values(
+			(['organization', 'talent'] as const).map((side, i) => ({
+				...{ applicationId, position: i + 1, side, text: marks.message, at: new Date() },
+				accountId: side === 'talent' ? owner!.accountId : at === house ? marked.accountId : null
+			}))
+		);
+		const read = { applicationId, accountId: owner!.accountId, side: 'talent', readTo: 2 } as const;
+		await db.insert(messageReaders).values(read);
+		return applicationId;
 	}
 
 	async function withdrawn(applicationId: string): Promise<string> {
@@ -372,6 +389,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return { accountId: row.id, email, session: await session(row.id) };
 	};
 	const ownTalent = await talentOf(people.get('talent')!);
+	await conversation(await application(ownTalent, house), ownTalent, house);
 
 	const talentCase = await decided(await newCase({ kind: 'talent', talentId: ownTalent }));
 
@@ -443,6 +461,13 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
 		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),
+		conversation: async () => conversation(await application(ownTalent, house), ownTalent, house),
+		withdrawnConversation: async () =>
+			withdrawn(await conversation(await application(ownTalent, house), ownTalent, house)),
+		otherConversation: async () =>
+			conversation(await application(strangersTalent, other), strangersTalent, other),
+		blockedConversation: async () =>
+			conversation(await application(blockingTalent, house), blockingTalent, house),
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
 		otherHouse: () => other.slug,

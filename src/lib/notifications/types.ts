@@ -10,6 +10,7 @@ export const noticeKinds = [
 	'applicationAnswered',
 	'invited',
 	'invitationAnswered',
+	'messageReceived',
 	'profileViewed',
 	'caseMoved',
 	'reportAnswered'
@@ -30,6 +31,8 @@ export type NoticeData = {
 	invited: Title & { id: string; nameZh: string | null; nameEn: string | null };
 	/** To every member of the organization. */
 	invitationAnswered: Title & { slug: string; state: 'accepted' | 'declined' };
+	/** Of one application, what is unread in it; `slug` for members of the organization. */
+	messageReceived: Title & { id: string; slug: string | null; count: number };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
 	/** To those a case is about; without titles it is about the profile or the organization itself. */
@@ -52,6 +55,7 @@ export const switchableKinds = [
 	'applicationAnswered',
 	'invited',
 	'invitationAnswered',
+	'messageReceived',
 	'profileViewed'
 ] as const;
 export type SwitchableKind = (typeof switchableKinds)[number];
@@ -80,6 +84,13 @@ export type NoticeSettings = {
  */
 export const defaultSettings: NoticeSettings = {
 	muted: [],
-	mailed: ['applicationReceived', 'applicationMoved', 'applicationAnswered', 'invited', 'invitationAnswered'],
+	mailed: [
+		'applicationReceived',
+		'applicationMoved',
+		'applicationAnswered',
+		'invited',
+		'invitationAnswered',
+		'messageReceived'
+	],
 	quietNights: true
 };

@@ -5,6 +5,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
 import { caseStepWord, outcomeWord } from '#lib/moderation/case-words.ts';
+import { conversationPath } from '#lib/messages/path.ts';
 import type { MailKind, Notice } from '#lib/notifications/types.ts';
 
 /** The sentence of a notice. */
@@ -33,6 +34,11 @@ export function noticeText({ kind, data }: Notice): string {
 			return m.notifications_invitationAnswered({
 				title: pick(data.titleZh, data.titleEn).text,
 				state: invitationWord(data.state)
+			});
+		case 'messageReceived':
+			return m.notifications_messageReceived({
+				title: pick(data.titleZh, data.titleEn).text,
+				count: count(data.count)
 			});
 		case 'profileViewed':
 			return viewedText(data);
@@ -75,6 +81,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/me/invitations/${data.id}`;
 		case 'invitationAnswered':
 			return `/org/${data.slug}/invitations`;
+		case 'messageReceived':
+			return conversationPath(data);
 		case 'profileViewed':
 			return '/me/profile';
 		case 'caseMoved':
@@ -92,6 +100,7 @@ const kinds: Record<MailKind, () => string> = {
 	applicationAnswered: m.notifications_kind_applicationAnswered,
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,
+	messageReceived: m.notifications_kind_messageReceived,
 	profileViewed: m.notifications_kind_profileViewed,
 	weeklyMatches: m.notifications_kind_weeklyMatches
 };

@@ -15,6 +15,8 @@ export type App = {
 	now: () => Date;
 	/** The worker of this process, when it runs one; set by the command that starts it. */
 	worker: Worker | undefined;
+	/** Aborted when the site stops: whatever would stay open ends then. */
+	stopping: AbortController;
 	/** Which engine answers searches: shown at start and in /readyz. */
 	searchName: 'meilisearch' | 'postgres' | 'fallback';
 	/** Finishes running jobs, then closes the pool. */
@@ -32,8 +34,10 @@ export async function createApp(environment: Environment & { databaseUrl: string
 		sql: connection.sql,
 		now: () => new Date(),
 		worker: undefined,
+		stopping: new AbortController(),
 		searchName: environment.meiliUrl ? 'meilisearch' : 'postgres',
 		async close() {
+			app.stopping.abort();
 			await app.worker?.stop();
 			await connection.close();
 		}

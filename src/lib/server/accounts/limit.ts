@@ -29,6 +29,8 @@ export const limits = {
 	matchText: { hits: 200, time: 15 * minute },
 	/** Files handed in. */
 	upload: { hits: 60, time: hour },
+	/** Messages of one person to those they talk with. */
+	message: { hits: 100, time: 10 * minute },
 	/** Mails about partnerships from one organization to another. */
 	partnerMail: { hits: 10, time: 24 * hour }
 } as const;

@@ -18,3 +18,4 @@ export * from '../searches/table.ts';
 export * from '../notifications/table.ts';
 export * from '../signals/table.ts';
 export * from '../marks/table.ts';
+export * from '../messages/table.ts';

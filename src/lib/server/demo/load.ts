@@ -8,6 +8,7 @@ import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
 import { writeHistory } from '#lib/server/demo/history.ts';
+import { writeMessages } from '#lib/server/demo/messages.ts';
 import { writeInvitations } from '#lib/server/demo/invitations.ts';
 import { writeListings, writeOrganizations } from '#lib/server/demo/listings.ts';
 import { writeSignIns, writeTalents } from '#lib/server/demo/people.ts';
@@ -50,6 +51,7 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 		.filter(({ slug }) => withOwner.some(({ id }) => id === organizationIds.get(slug)))
 		.map(({ slug }) => slug);
 	await writeApplications(tx, listings, talents, student, owned, calendar);
+	await writeMessages(tx, student, calendar);
 	await writeInvitations(tx, listings, talents, student, owned, calendar);
 	await markListings(
 		tx,

@@ -8,6 +8,7 @@ import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { mailDigests } from '#lib/server/matching/digest.ts';
+import { mailMessages } from '#lib/server/messages/digest.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
 import { closeLapsed } from '#lib/server/moderation/appeals.ts';
 import { clearVersions } from '#lib/server/moderation/versions.ts';
@@ -28,6 +29,8 @@ const mailPause = 3_000;
 const holdPause = 2_000;
 /** The same for saved searches, which are told within a minute. */
 const findPause = 5_000;
+/** The same for messages that wait unread, of which a mail tells after ten minutes. */
+const messagePause = 20_000;
 
 export async function startWorker(app: App): Promise<Worker> {
 	// pg-boss keeps two connections of its own: its queries must not wait behind page requests.
@@ -57,7 +60,8 @@ export async function startWorker(app: App): Promise<Worker> {
 		startLoop('applications', () => releaseHeld(app), holdPause),
 		startLoop('mail', () => deliverMails(app), mailPause),
 		startLoop('saved searches', () => findNews(app), findPause),
-		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause)
+		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause),
+		startLoop('message mails', () => mailMessages(app), messagePause)
 	];
 	let running = true;
 	return {

@@ -1,0 +1,16 @@
+import { getApp } from '#lib/server/app.ts';
+import { liveStream } from '#lib/server/live/response.ts';
+import { orRefuse } from '#lib/server/web/action.ts';
+
+/** What changes for the signed-in person, as it happens; only ids. */
+export const GET = async ({ locals }) => {
+	const stream = await orRefuse(liveStream(getApp(), locals.actor));
+	return new Response(stream, {
+		headers: {
+			'content-type': 'text/event-stream',
+			'cache-control': 'no-store',
+			// A proxy that gathers answers would hold the events back.
+			'x-accel-buffering': 'no'
+		}
+	});
+};
