@@ -36,6 +36,7 @@ const demoPages: Visit[] = [
 	['chen', '/me/matches?kind=course'],
 	['chen', '/me/saved'],
 	['chen', '/me/applications'],
+	['chen', '/me/calendar'],
 	['chen', '/me/messages'],
 	['chen', '/me/messages/{demoConversation}'],
 	['chen', '/me/invitations'],
@@ -46,6 +47,7 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/applications'],
 	['company', '/org/{demoCompany}/applications?view=table'],
 	['company', '/org/{demoCompany}/applications/{demoApplication}'],
+	['company', '/org/{demoCompany}/calendar'],
 	['company', '/org/{demoCompany}/messages'],
 	['company', '/org/{demoCompany}/messages/{demoConversation}'],
 	['company', '/org/{demoCompany}/invitations'],
@@ -55,6 +57,7 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/talents?q=%E8%84%91%E7%94%B5'],
 	['company', '/org/{demoCompany}/signals'],
 	['university', '/org/{demoUniversity}'],
+	['university', '/org/{demoUniversity}/calendar'],
 	['university', '/org/{demoUniversity}/gaps'],
 	['university', '/org/{demoUniversity}/listings/{demoCourse}'],
 	['university', '/org/{demoUniversity}/applications']

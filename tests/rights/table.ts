@@ -302,6 +302,14 @@ const noticePages: Row[] = [
 	page(talk, '/org/{organization}/messages/{blockedConversation}', signedIn('missing'), {
 		about: 'with somebody who blocks the organization'
 	}),
+	page('/(talent)/me/calendar', '/me/calendar', signedIn('shown')),
+	page(`${org}/calendar`, '/org/{organization}/calendar', members('shown'), {
+		sees: toMembers('appliedName')
+	}),
+	page(`${org}/calendar`, '/org/{pendingOrganization}/calendar', ofPending('shown'), {
+		about: 'not verified, sees nobody',
+		sees: { unverified: ['reason'] }
+	}),
 	page(`${org}/searches`, '/org/{organization}/searches', members('shown')),
 	page(`${org}/searches`, '/org/{pendingOrganization}/searches', ofPending('shown'), {
 		about: 'not verified',
@@ -1008,6 +1016,21 @@ const messageActions: Row[] = (
 	];
 });
 
+const calendarActions: Row[] = ['renew', 'stop'].flatMap((name) => [
+	// There is no link yet that could be stopped.
+	act('/(talent)/me/calendar', name, '/me/calendar', {}, signedIn(name === 'renew' ? 'done' : 'accepted'), {
+		asNew: true
+	}),
+	act(
+		`${org}/calendar`,
+		name,
+		'/org/{organization}/calendar',
+		{},
+		members(name === 'renew' ? 'done' : 'accepted'),
+		{ asNew: true }
+	)
+]);
+
 const mine = '/(talent)/me/searches';
 const ours = `${org}/searches`;
 const noticeActions: Row[] = [
@@ -1259,8 +1282,32 @@ const endpoints: Row[] = [
 	)
 ];
 
+const calendarFiles: Row[] = [
+	call('/(talent)/me/calendar/[entry]', 'GET', '/me/calendar/interview-{interview}', {
+		...toScripts(signedIn('missing')),
+		talent: 'shown'
+	}),
+	call(`${org}/calendar/[entry]`, 'GET', '/org/{organization}/calendar/interview-{interview}', {
+		...toScripts(members('shown'))
+	}),
+	call(
+		`${org}/calendar/[entry]`,
+		'GET',
+		'/org/{organization}/calendar/interview-{otherInterview}',
+		{ ...toScripts(signedIn('missing')) },
+		foreign
+	),
+	call('/(public)/calendar/[token].ics', 'GET', '/calendar/{feedToken}.ics', everybody('shown')),
+	call('/(public)/calendar/[token].ics', 'GET', '/calendar/used.ics', everybody('missing'), {
+		about: 'a link that does not work'
+	})
+];
+
 export const table: Row[] = [
 	...pages,
+	// Before drafts are published, whose days are then in the calendars.
+	...calendarActions,
+	...calendarFiles,
 	...listingActions,
 	...partnerActions,
 	...mapActions,

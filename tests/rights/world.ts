@@ -6,6 +6,7 @@ import { applicationEvents, applications } from '../../src/lib/server/applicatio
 import { eq } from 'drizzle-orm';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
+import { calendarFeeds } from '../../src/lib/server/calendar/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { diskStore } from '../../src/lib/server/files/disk.ts';
@@ -188,6 +189,24 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const read = { applicationId, accountId: owner!.accountId, side: 'talent', readTo: 2 } as const;
 		await db.insert(messageReaders).values(read);
 		return applicationId;
+	}
+
+	async function interview(applicationId: string): Promise<string> {
+		const move = { fromState: 'sent', toState: 'interview', mover: 'organization' } as const;
+		const meeting = { meetsAt: new Date(Date.now() + day), place: '三层会议室' };
+		await db.insert(applicationEvents).values({ applicationId, kind: 'role', ...move, ...meeting });
+		return applicationId;
+	}
+
+	/** The link to a member's calendar of the organization. */
+	async function feedToken(): Promise<string> {
+		const text = randomBytes(32).toString('base64url');
+		const { accountId } = await account();
+		await db.insert(memberships).values({ organizationId: house.id, accountId, role: 'editor' });
+		await db
+			.insert(calendarFeeds)
+			.values({ hash: hashOf(text), accountId, organizationId: house.id, createdAt: new Date() });
+		return text;
 	}
 
 	async function withdrawn(applicationId: string): Promise<string> {
@@ -390,6 +409,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	};
 	const ownTalent = await talentOf(people.get('talent')!);
 	await conversation(await application(ownTalent, house), ownTalent, house);
+	const interviewed = await talent(await account(), 'hidden', marks.appliedName);
+	await interview(await application(interviewed, house));
 
 	const talentCase = await decided(await newCase({ kind: 'talent', talentId: ownTalent }));
 
@@ -461,6 +482,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
 		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),
+		interview: async () => interview(await application(ownTalent, house)),
+		otherInterview: async () => interview(await application(strangersTalent, other)),
 		conversation: async () => conversation(await application(ownTalent, house), ownTalent, house),
 		withdrawnConversation: async () =>
 			withdrawn(await conversation(await application(ownTalent, house), ownTalent, house)),
@@ -486,6 +509,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	const words: typeof things = {
 		soon: () => dayFromNow(30),
 		unique,
+		feedToken,
 		organizationVersion: async () =>
 			String((await one(db.select().from(organizations).where(eq(organizations.id, house.id)))).version),
 		password: () => password,

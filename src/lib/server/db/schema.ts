@@ -19,3 +19,4 @@ export * from '../notifications/table.ts';
 export * from '../signals/table.ts';
 export * from '../marks/table.ts';
 export * from '../messages/table.ts';
+export * from '../calendar/table.ts';
