@@ -1,6 +1,7 @@
 // Notices: what the app tells a person, by kind. What a notice holds names no person, so that erasing one leaves
 // nothing behind in other people's notices.
 import type { ApplicationState } from '#lib/applications/types.ts';
+import type { ListingKind } from '#lib/listings/types.ts';
 import type { CaseStep, Outcome } from '#lib/moderation/cases.ts';
 
 export const noticeKinds = [
@@ -11,6 +12,7 @@ export const noticeKinds = [
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
+	'savedClosed',
 	'profileViewed',
 	'caseMoved',
 	'reportAnswered'
@@ -33,6 +35,8 @@ export type NoticeData = {
 	invitationAnswered: Title & { slug: string; state: 'accepted' | 'declined' };
 	/** Of one application, what is unread in it; `slug` for members of the organization. */
 	messageReceived: Title & { id: string; slug: string | null; count: number };
+	/** A listing that the person saved is no longer open. */
+	savedClosed: Title & { id: string; kind: ListingKind };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
 	/** To those a case is about; without titles it is about the profile or the organization itself. */
@@ -56,6 +60,7 @@ export const switchableKinds = [
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
+	'savedClosed',
 	'profileViewed'
 ] as const;
 export type SwitchableKind = (typeof switchableKinds)[number];

@@ -40,6 +40,8 @@ export function noticeText({ kind, data }: Notice): string {
 				title: pick(data.titleZh, data.titleEn).text,
 				count: count(data.count)
 			});
+		case 'savedClosed':
+			return m.notifications_savedClosed({ title: pick(data.titleZh, data.titleEn).text });
 		case 'profileViewed':
 			return viewedText(data);
 		case 'caseMoved':
@@ -83,6 +85,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/org/${data.slug}/invitations`;
 		case 'messageReceived':
 			return conversationPath(data);
+		case 'savedClosed':
+			return '/me/saved';
 		case 'profileViewed':
 			return '/me/profile';
 		case 'caseMoved':
@@ -101,6 +105,7 @@ const kinds: Record<MailKind, () => string> = {
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,
 	messageReceived: m.notifications_kind_messageReceived,
+	savedClosed: m.notifications_kind_savedClosed,
 	profileViewed: m.notifications_kind_profileViewed,
 	weeklyMatches: m.notifications_kind_weeklyMatches
 };

@@ -8,6 +8,7 @@ import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
 import { mailDigests } from '#lib/server/matching/digest.ts';
+import { tellClosed } from '#lib/server/marks/closed.ts';
 import { mailMessages } from '#lib/server/messages/digest.ts';
 import { clearNotices } from '#lib/server/notifications/service.ts';
 import { closeLapsed } from '#lib/server/moderation/appeals.ts';
@@ -29,8 +30,8 @@ const mailPause = 3_000;
 const holdPause = 2_000;
 /** The same for saved searches, which are told within a minute. */
 const findPause = 5_000;
-/** The same for messages that wait unread, of which a mail tells after ten minutes. */
-const messagePause = 20_000;
+/** The same for what nobody waits for: closed listings, and messages of which a mail tells after ten minutes. */
+const calmPause = 20_000;
 
 export async function startWorker(app: App): Promise<Worker> {
 	// pg-boss keeps two connections of its own: its queries must not wait behind page requests.
@@ -61,7 +62,8 @@ export async function startWorker(app: App): Promise<Worker> {
 		startLoop('mail', () => deliverMails(app), mailPause),
 		startLoop('saved searches', () => findNews(app), findPause),
 		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause),
-		startLoop('message mails', () => mailMessages(app), messagePause)
+		startLoop('closed listings', () => tellClosed(app), calmPause),
+		startLoop('message mails', () => mailMessages(app), calmPause)
 	];
 	let running = true;
 	return {

@@ -64,6 +64,9 @@ export const listings = pgTable(
 		index('listings_organization').on(t.organizationId, t.state),
 		index('listings_open').on(t.state, t.publishedAt),
 		index('listings_updated').on(t.updatedAt),
+		index('listings_closed')
+			.on(t.closedAt)
+			.where(sql`${t.state} = 'closed'`),
 		index('listings_valid')
 			.on(t.validUntil)
 			.where(sql`${t.state} = 'open'`),

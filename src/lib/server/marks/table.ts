@@ -19,7 +19,9 @@ export const listingMarks = pgTable(
 		mark: text({ enum: marks }).notNull(),
 		/** The listing's version when it was marked: a later one is said to have changed. */
 		version: integer().notNull(),
-		at: moment().notNull()
+		at: moment().notNull(),
+		/** The closing of the listing that its owner was last told of. */
+		toldAt: moment()
 	},
 	(t) => [
 		primaryKey({ columns: [t.accountId, t.listingId] }),
