@@ -49,7 +49,6 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/applications/{demoApplication}'],
 	['company', '/org/{demoCompany}/calendar'],
 	['company', '/org/{demoCompany}/messages'],
-	['company', '/org/{demoCompany}/messages/{demoConversation}'],
 	['company', '/org/{demoCompany}/invitations'],
 	['company', '/org/{demoCompany}/listings/{demoRole}/invite/{demoTalent}'],
 	['company', '/org/{demoCompany}/listings/{demoRole}'],
@@ -58,6 +57,9 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/signals'],
 	['university', '/org/{demoUniversity}'],
 	['university', '/org/{demoUniversity}/calendar'],
+	['university', '/org/{demoUniversity}/messages'],
+	['university', '/org/{demoUniversity}/messages/{demoConversation}'],
+	['university', '/org/{demoUniversity}/teaching'],
 	['university', '/org/{demoUniversity}/gaps'],
 	['university', '/org/{demoUniversity}/listings/{demoCourse}'],
 	['university', '/org/{demoUniversity}/applications']

@@ -475,6 +475,11 @@ const organizationPages: Row[] = [
 	page(`${org}/bases/[id]`, '/org/{organization}/bases/{otherBase}', signedIn('missing'), {
 		about: 'not named as a partner'
 	}),
+	page(`${org}/teaching`, '/org/{organization}/teaching', members('shown')),
+	page(`${org}/teaching`, '/org/{pendingOrganization}/teaching', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
 	page(`${org}/gaps`, '/org/{organization}/gaps', members('shown')),
 	page(`${org}/gaps`, '/org/{pendingOrganization}/gaps', ofPending('shown'), {
 		about: 'not verified',
@@ -1219,6 +1224,14 @@ const endpoints: Row[] = [
 		];
 	}),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
+	call('/api/listings/[id]/view', 'POST', '/api/listings/{openRole}/view', {
+		...everybody('done'),
+		editor: 'accepted',
+		owner: 'accepted'
+	}),
+	call('/api/listings/[id]/view', 'POST', '/api/listings/{draftRole}/view', everybody('missing'), {
+		about: 'a draft'
+	}),
 	call('/api/live', 'GET', '/api/live', toScripts(everybody('shown'))),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(

@@ -1,4 +1,4 @@
-// The demo's conversations: the student's with the company that wants to talk, the last word not read yet.
+// The demo's conversations: the student's with the organization that wants to talk, the last word not read yet.
 import { and, eq } from 'drizzle-orm';
 import type { Side } from '#lib/messages/types.ts';
 import { applications } from '#lib/server/applications/table.ts';
@@ -14,7 +14,7 @@ const lines: { side: Side; daysAgo: number; text: string }[] = [
 	{
 		side: 'organization',
 		daysAgo: 5,
-		text: '陈同学您好，我是在线解码组的工程师。周四下午三点方便电话聊二十分钟吗？'
+		text: '陈同学您好，这个岗位由我负责。周四下午三点方便电话聊二十分钟吗？'
 	},
 	{ side: 'talent', daysAgo: 4.5, text: '您好，周四下午三点可以。需要我提前准备什么吗？' },
 	{

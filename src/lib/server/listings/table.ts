@@ -5,6 +5,7 @@ import {
 	check,
 	date,
 	index,
+	integer,
 	jsonb,
 	pgTable,
 	primaryKey,
@@ -101,4 +102,17 @@ export const listingSkills = pgTable(
 		check('listing_skills_relation', sql`${t.relation} in (${words(skillRelations)})`),
 		check('listing_skills_level', sql`${t.level} between 1 and 4`)
 	]
+);
+
+/** How often a listing's page was looked at on a day (Asia/Shanghai). Nobody is in it. */
+export const listingViews = pgTable(
+	'listing_views',
+	{
+		listingId: text()
+			.notNull()
+			.references(() => listings.id, { onDelete: 'cascade' }),
+		day: date().notNull(),
+		views: integer().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.listingId, t.day] }), check('listing_views_some', sql`${t.views} > 0`)]
 );

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import { dayInNanjing } from '#lib/i18n/text.ts';
 import { parseDesk } from '#lib/listings/desk.ts';
 import { getApp } from '#lib/server/app.ts';
 import { partnershipsOf } from '#lib/server/bases/data.ts';
 import { askPartners, confirmPartnership, declinePartnership } from '#lib/server/bases/service.ts';
 import { closeListing, copyListing, publishListing } from '#lib/server/listings/service.ts';
+import { standingOf } from '#lib/server/listings/standing.ts';
 import { listingsOf } from '#lib/server/listings/edit.ts';
 import { siteOrigin } from '#lib/server/mail/origin.ts';
+import { answerQueue } from '#lib/server/organizations/queue.ts';
 import { requireMember } from '#lib/server/organizations/membership.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
@@ -16,10 +19,16 @@ export const load = async ({ locals, params, url }) => {
 	const { organization } = await orRefuse(requireMember(app.db, locals.actor, params.slug));
 	const query = parseDesk(url.searchParams);
 	const listings = await orRefuse(listingsOf(app, locals.actor, params.slug, query));
+	const standing = await standingOf(
+		app.db,
+		listings.rows.map(({ id }) => id)
+	);
+	const queue = await orRefuse(answerQueue(app, locals.actor, params.slug));
 	const partnerships = await partnershipsOf(app.db, organization.id);
 	const [made, changed] = ['made', 'changed'].map((name) => Number(url.searchParams.get(name)));
 	const imported = made || changed ? { made: made || 0, changed: changed || 0 } : undefined;
-	return { query, listings, partnerships, imported };
+	const today = dayInNanjing(app.now());
+	return { query, listings, standing, queue, today, partnerships, imported };
 };
 
 export const actions = {

@@ -1,0 +1,17 @@
+// What waits for an answer of an organization, counted; each leads to the place where it is given.
+
+export type AnswerQueue = {
+	/** Applications nobody has answered, and the day since which the oldest waits. */
+	applications: { waiting: number; since: string | null };
+	/** Messages that this member has not read, in how many conversations. */
+	messages: number;
+	/** Interviews from today to tomorrow. */
+	interviews: number;
+	/** Open listings that close within a week. */
+	closing: number;
+	/** Who accepted a role and is not recorded as hired. */
+	accepted: number;
+};
+
+export const isEmpty = ({ applications, messages, interviews, closing, accepted }: AnswerQueue): boolean =>
+	applications.waiting + messages + interviews + closing + accepted === 0;

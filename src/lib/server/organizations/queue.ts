@@ -1,0 +1,53 @@
+// The one queue of an organization: everything of all its listings that waits for an answer, counted.
+import type { Actor } from '#lib/accounts/types.ts';
+import { accessEndedStates, unansweredStates } from '#lib/applications/types.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import type { AnswerQueue } from '#lib/organizations/queue.ts';
+import type { App } from '#lib/server/app.ts';
+import { reader } from '#lib/server/db/read.ts';
+import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
+
+/** Days ahead in which a listing that closes is worth a word. */
+const closingDays = 7;
+const gone = [...accessEndedStates];
+const open = [...unansweredStates];
+
+/** Undefined while the organization is not verified: it has nobody to answer. */
+export async function answerQueue(
+	app: App,
+	actor: Actor | undefined,
+	slug: string
+): Promise<AnswerQueue | undefined> {
+	const { organization } = await requireMember(app.db, actor, slug);
+	if (!canPublish(organization)) return undefined;
+	const sql = reader(app.db);
+	const { id } = organization;
+	const today = dayInNanjing(app.now());
+	const seen = sql`a.held_until is null and a.state <> all(${gone}) and not exists (select from blocked_organizations b
+		where b.organization_id = ${id} and b.talent_id = a.talent_id)`;
+	const midnight = sql`(${today}::date)::timestamp at time zone 'Asia/Shanghai'`;
+	type Counted = Omit<AnswerQueue, 'applications'> & { waiting: number; since: string | null };
+	const [row] = await sql<Counted[]>`
+		select of.waiting, of.since, of.accepted, of.interviews,
+			(select count(distinct c.application_id)::int from conversations c
+				join applications a on a.id = c.application_id
+				join message_readers r on r.application_id = c.application_id and r.account_id = ${actor!.accountId}
+				join messages m on m.application_id = c.application_id and m.position > r.read_to and m.side = 'talent'
+				where c.organization_id = ${id} and ${seen}) as messages,
+			(select count(*)::int from listings l where l.organization_id = ${id} and l.state = 'open'
+				and l.valid_until between ${today}::date and ${today}::date + ${closingDays}::int) as closing
+		from (
+			select (count(*) filter (where a.state = any(${open})))::int as waiting,
+				to_char(min(a.created_at) filter (where a.state = any(${open})) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as since,
+				(count(*) filter (where a.state = 'accepted'))::int as accepted,
+				(count(*) filter (where a.state = 'interview' and exists (
+					select from application_events e where e.application_id = a.id and e.to_state = 'interview'
+						and e.meets_at >= ${midnight} and e.meets_at < ${midnight} + interval '2 days'
+						and e.position = (select max(n.position) from application_events n
+							where n.application_id = a.id and n.to_state = 'interview'))))::int as interviews
+			from applications a join listings l on l.id = a.listing_id
+			where l.organization_id = ${id} and ${seen}
+		) of`;
+	const { waiting, since, ...rest } = row!;
+	return { applications: { waiting, since }, ...rest };
+}
