@@ -118,3 +118,9 @@ function isDay(text: string): boolean {
 function isWebAddress(text: string): boolean {
 	return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
 }
+
+/** A chosen file; a browser sends an empty one where none was chosen. */
+export const optionalFile = v.pipe(
+	v.optional(v.union([v.file('common_error_field'), v.literal('')])),
+	v.transform((file) => (file instanceof File && (file.name !== '' || file.size > 0) ? file : undefined))
+);

@@ -1232,6 +1232,29 @@ const endpoints: Row[] = [
 	call('/api/listings/[id]/view', 'POST', '/api/listings/{draftRole}/view', everybody('missing'), {
 		about: 'a draft'
 	}),
+	call('/(talent)/me/messages/[id]/[message]', 'GET', '/me/messages/{fileTalk}/{fileMessage}', {
+		...toScripts(ofTalent('shown'))
+	}),
+	call(
+		'/(talent)/me/messages/[id]/[message]',
+		'GET',
+		'/me/messages/{conversation}/{fileMessage}',
+		toScripts(signedIn('missing')),
+		{ about: 'of another conversation' }
+	),
+	call(
+		`${talk}/[message]`,
+		'GET',
+		'/org/{organization}/messages/{fileTalk}/{fileMessage}',
+		toScripts(members('shown'))
+	),
+	call(
+		`${talk}/[message]`,
+		'GET',
+		'/org/{organization}/messages/{otherConversation}/{fileMessage}',
+		toScripts(signedIn('missing')),
+		foreign
+	),
 	call('/api/live', 'GET', '/api/live', toScripts(everybody('shown'))),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from '../../src/lib/server/accounts/password.ts';
 import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
 import { applicationEvents, applications } from '../../src/lib/server/applications/table.ts';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import { calendarFeeds } from '../../src/lib/server/calendar/table.ts';
@@ -422,6 +422,19 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return (await one(db.insert(files).values(values).returning())).id;
 	};
 
+	/** A conversation whose first message has a file. */
+	const fileTalk = await conversation(await application(ownTalent, house), ownTalent, house);
+	const withFile = and(eq(messages.applicationId, fileTalk), eq(messages.position, 1));
+	const fileMessage = (
+		await one(
+			db
+				.update(messages)
+				.set({ fileId: await cv() })
+				.where(withFile)
+				.returning({ id: messages.id })
+		)
+	).id;
+
 	/** Things with an id of their own, by the table's names. */
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
 		organization: () => house.slug,
@@ -500,6 +513,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		talentCase: () => talentCase,
 		heldApplication: () =>
 			application(ownTalent, house, { heldUntil: new Date(Date.now() + day), letter: '' }),
+		fileTalk: () => fileTalk,
+		fileMessage: () => fileMessage,
 		cvApplication: async () => application(ownTalent, house, { cvFileId: await cv(), letter: '' }),
 		withdrawnCvApplication: async () =>
 			withdrawn(await application(ownTalent, house, { cvFileId: await cv(), letter: '' })),

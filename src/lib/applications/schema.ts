@@ -1,6 +1,6 @@
 // Input of applying, of answering an application, and of a person's own moves. Messages are message keys.
 import * as v from 'valibot';
-import { optionalText, rowVersion, ticked } from '#lib/input.ts';
+import { optionalFile, optionalText, rowVersion, ticked } from '#lib/input.ts';
 import { answerMax, applicationStates, placeMax, questionsMax, wordsMax } from '#lib/applications/types.ts';
 
 const rowId = v.pipe(v.string('common_error_field'), v.maxLength(40, 'common_error_field'));
@@ -18,11 +18,7 @@ export const applySchema = v.object({
 	shareEmail: ticked,
 	sharePhone: ticked,
 	shareWechat: ticked,
-	/** A browser sends an empty file where none was chosen. */
-	cv: v.pipe(
-		v.optional(v.union([v.file('common_error_field'), v.literal('')])),
-		v.transform((file) => (file instanceof File && (file.name !== '' || file.size > 0) ? file : undefined))
-	),
+	cv: optionalFile,
 	removeCv: ticked
 });
 export type ApplyInput = v.InferOutput<typeof applySchema>;

@@ -15,7 +15,10 @@ export type MessageLine = {
 	side: Side;
 	/** The member who wrote it, for their own side only. */
 	by: string | null;
+	/** '' where only a file was sent. */
 	text: string;
+	/** What the file is called; its bytes are for those of the conversation alone. */
+	file: string | null;
 	at: Date;
 };
 

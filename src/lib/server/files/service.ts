@@ -1,4 +1,4 @@
-// Handing in a file and giving it out. Who may read one is decided by whoever asks here (applications).
+// Handing in a file and giving it out. Who may read one is decided by whoever asks here (applications, messages).
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { and, eq, lt, sql } from 'drizzle-orm';
@@ -16,12 +16,14 @@ const nameMax = 100;
 
 const storeOf = (app: App): FileStore => diskStore(join(app.environment.dataDir, 'files'));
 
-/** Checks a PDF by its content and keeps it; returns its row's id. Refuses with a sentence beside the field `cv`. */
-export async function keepPdf(app: App, accountId: string, file: File): Promise<string> {
+/** Checks a PDF by its content and keeps it; returns its row's id. Refuses with a sentence beside the `field`. */
+export async function keepPdf(app: App, accountId: string, file: File, field = 'cv'): Promise<string> {
 	await countTry(app, [['upload', accountId]]);
 	const { bytes, problem } = await checkInTurn(file);
 	if (problem)
-		throw new Refusal(problem === 'tooLarge' ? 'tooLarge' : 'invalid', { cv: `applications_cv_${problem}` });
+		throw new Refusal(problem === 'tooLarge' ? 'tooLarge' : 'invalid', {
+			[field]: `applications_cv_${problem}`
+		});
 	const key = randomBytes(16).toString('hex');
 	await storeOf(app).put(key, bytes);
 	const row = { accountId, key, name: shownName(file.name), bytes: bytes.length };
@@ -63,12 +65,13 @@ export async function readFile(
 	return row && bytes && { name: row.name, bytes };
 }
 
-/** Removes files that neither an application nor a draft refers to, and bytes whose row is gone. */
+/** Removes files that no application, draft or message refers to, and bytes whose row is gone. */
 export async function clearFiles(app: App): Promise<void> {
 	const before = new Date(app.now().getTime() - unusedDays * 86_400_000);
 	const store = storeOf(app);
 	const unused = sql`not exists (select from applications a where a.cv_file_id = ${files.id})
-		and not exists (select from application_drafts d where d.cv_file_id = ${files.id})`;
+		and not exists (select from application_drafts d where d.cv_file_id = ${files.id})
+		and not exists (select from messages m where m.file_id = ${files.id})`;
 	const removed = await app.db
 		.delete(files)
 		.where(and(lt(files.createdAt, before), unused))

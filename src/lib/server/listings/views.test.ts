@@ -51,8 +51,8 @@ test('the queue counts what waits for an answer, and nothing that was answered o
 		state: 'offer'
 	});
 	await moveOwn(app, people[2]!.actor, { id: applied[2]!, state: 'accepted', reason: '' });
-	await sendMessage(app, people[3]!.actor, { id: applied[3]! }, { text: '请问' });
-	await sendMessage(app, people[3]!.actor, { id: applied[3]! }, { text: '在吗' });
+	await sendMessage(app, people[3]!.actor, { id: applied[3]! }, { text: '请问', file: undefined });
+	await sendMessage(app, people[3]!.actor, { id: applied[3]! }, { text: '在吗', file: undefined });
 	expect(await queue()).toEqual({
 		...{
 			applications: { waiting: 1, since: '2026-11-24' },

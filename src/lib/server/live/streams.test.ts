@@ -85,7 +85,7 @@ test('a message reaches the other side in another process at once, and so do rea
 		(typeof streams)[0]
 	];
 	for (const stream of streams) await stream.until('ready');
-	await sendMessage(here, student, { id }, { text: '您好，机密' });
+	await sendMessage(here, student, { id }, { text: '您好，机密', file: undefined });
 	await company.until(`changed application:${id}`);
 	await company.until('changed notice');
 	await markRead(there, member, { id, slug }, 1);
@@ -95,7 +95,7 @@ test('a message reaches the other side in another process at once, and so do rea
 	await answerApplication(here, member, slug, id, answer);
 	await person.until(`changed application:${id}`);
 	// Once everybody has heard what came after it, the stranger would have heard too.
-	await sendMessage(here, other.student, { id: other.id }, { text: 'x' });
+	await sendMessage(here, other.student, { id: other.id }, { text: 'x', file: undefined });
 	await stranger.until(`changed application:${other.id}`);
 	expect(stranger.heard.filter((line) => line.includes(id))).toEqual([]);
 	expect(JSON.stringify(streams.map(({ heard }) => heard))).not.toContain('机密');
@@ -110,7 +110,7 @@ test('signing out, in whichever process, ends the streams of that session and no
 	await signOut(there, student);
 	await ends.until('end');
 	await ends.untilEnd();
-	await sendMessage(there, member, { id, slug: (await slugOf(id))! }, { text: '在吗' });
+	await sendMessage(there, member, { id, slug: (await slugOf(id))! }, { text: '在吗', file: undefined });
 	await stays.until(`changed application:${id}`);
 	expect(stays.heard).not.toContain('end');
 	await stays.close();

@@ -6,6 +6,7 @@ import type { ConversationLine, MessageLine, Side } from '#lib/messages/types.ts
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
+import { files } from '#lib/server/files/table.ts';
 import { messageReaders, messages } from '#lib/server/messages/table.ts';
 
 /** Messages of a conversation before a position, in order; the latest when no position is given. */
@@ -16,9 +17,10 @@ export async function messagesOf(
 ): Promise<MessageLine[]> {
 	const { id, position, side, text, at } = messages;
 	const rows = await db
-		.select({ id, position, side, by: accounts.email, text, at })
+		.select({ id, position, side, by: accounts.email, text, file: files.name, at })
 		.from(messages)
 		.leftJoin(accounts, eq(accounts.id, messages.accountId))
+		.leftJoin(files, eq(files.id, messages.fileId))
 		.where(
 			and(eq(messages.applicationId, applicationId), before === undefined ? undefined : lt(position, before))
 		)
@@ -81,7 +83,7 @@ type Row = Omit<ConversationLine, 'at'> & { at: number };
 /** What a list says of conversation `c` to an account of a side. */
 const line = (sql: postgres.Sql, accountId: string, side: Side) => sql`
 	c.application_id as id, l.title_zh as "titleZh", l.title_en as "titleEn",
-	(extract(epoch from c.last_at) * 1000)::float8 as at, left(last.text, 120) as last, last.side as "lastSide",
+	(extract(epoch from c.last_at) * 1000)::float8 as at, left(coalesce(nullif(last.text, ''), f.name, ''), 120) as last, last.side as "lastSide",
 	(select count(*)::int from message_readers r join messages m
 		on m.application_id = r.application_id and m.position > r.read_to and m.side <> ${side}
 		where r.application_id = c.application_id and r.account_id = ${accountId}) as unread`;
@@ -89,7 +91,8 @@ const line = (sql: postgres.Sql, accountId: string, side: Side) => sql`
 const joined = (sql: postgres.Sql) => sql`
 	conversations c join applications a on a.id = c.application_id
 	join listings l on l.id = a.listing_id
-	join messages last on last.application_id = c.application_id and last.position = c.messages`;
+	join messages last on last.application_id = c.application_id and last.position = c.messages
+	left join files f on f.id = last.file_id`;
 
 const shown = (rows: Row[]) => rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
 

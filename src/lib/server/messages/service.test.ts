@@ -1,12 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { Actor } from '#lib/accounts/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { moveOwn } from '#lib/server/applications/service.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
+import { clearFiles } from '#lib/server/files/service.ts';
+import { pdf } from '#lib/server/files/testing.ts';
 import { keptMails } from '#lib/server/mail/data.ts';
 import { mailMessages } from '#lib/server/messages/digest.ts';
+import { messageFile } from '#lib/server/messages/file.ts';
 import {
 	conversation,
 	markRead,
@@ -24,6 +30,9 @@ import { account, employer, outcome, role, talent } from '#lib/server/talents/te
 
 const connection = await testDatabase();
 const { app, wait, setTime } = clockedApp(connection);
+const dataDir = await mkdtemp(join(tmpdir(), 'pons-messages-'));
+app.environment = { ...app.environment, dataDir };
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
 const { db } = app;
 const part = { limit: 20, offset: 0 };
 let houses = 0;
@@ -41,8 +50,9 @@ async function pair() {
 	const mine = { id: row!.id };
 	return {
 		...{ company, actor, talentId, mine, ours },
-		says: (text: string) => sendMessage(app, actor, mine, { text }),
-		answers: (text: string, by: Actor = company.actor) => sendMessage(app, by, ours, { text })
+		says: (text: string) => sendMessage(app, actor, mine, { text, file: undefined }),
+		answers: (text: string, by: Actor = company.actor) =>
+			sendMessage(app, by, ours, { text, file: undefined })
 	};
 }
 const noticesFor = (actor: Actor) => noticesOf(db, actor.accountId, 20);
@@ -85,7 +95,7 @@ test('for anybody else the conversation does not exist', async () => {
 		[company.actor, { ...ours, id: 'nothing' }]
 	] as const) {
 		expect(await outcome(conversation(app, who, place))).toBe('notFound');
-		expect(await outcome(sendMessage(app, who, place, { text: 'x' }))).toBe('notFound');
+		expect(await outcome(sendMessage(app, who, place, { text: 'x', file: undefined }))).toBe('notFound');
 		expect(await outcome(markRead(app, who, place, 1))).toBe('notFound');
 	}
 	expect(await outcome(conversation(app, undefined, mine))).toBe('signInFirst');
@@ -220,4 +230,36 @@ test('the person’s own reader is never the organization’s', async () => {
 	wait(11);
 	await mailMessages(app);
 	expect(await mailsTo(reader)).toEqual([]);
+});
+
+test('a file is checked by its content, and only those of the conversation can read it', async () => {
+	const { actor, company, mine, ours } = await pair();
+	const other = await pair();
+	const send = (bytes: Buffer, name: string) =>
+		sendMessage(app, actor, mine, { text: '', file: new File([new Uint8Array(bytes)], name) });
+	expect(await outcome(send(Buffer.from('MZ…'), '成绩单.pdf'))).toBe('invalid file');
+	expect((await conversation(app, actor, mine)).messages).toEqual([]);
+	await send(pdf(), '../成绩单.pdf');
+	const [message] = (await conversation(app, company.actor, ours)).messages;
+	expect(message).toMatchObject({ text: '', file: '成绩单.pdf' });
+	const list = await receivedConversations(app, company.actor, company.slug, part);
+	expect(list.lines).toMatchObject([{ last: '成绩单.pdf', unread: 1 }]);
+	for (const [who, place] of [
+		[actor, mine],
+		[company.actor, ours]
+	] as const)
+		expect((await messageFile(app, who, place, message!.id)).name).toBe('成绩单.pdf');
+	for (const [who, place] of [
+		[other.actor, mine],
+		[other.actor, other.mine],
+		[other.company.actor, other.ours],
+		[company.actor, mine]
+	] as const)
+		expect(await outcome(messageFile(app, who, place, message!.id))).toBe('notFound');
+	wait(3 * 24 * 60);
+	await clearFiles(app);
+	expect(await outcome(messageFile(app, actor, mine, message!.id))).toBe('accepted');
+	await moveOwn(app, actor, { id: mine.id, state: 'withdrawn', reason: '' });
+	expect(await outcome(messageFile(app, company.actor, ours, message!.id))).toBe('notFound');
+	expect(await outcome(messageFile(app, actor, mine, message!.id))).toBe('accepted');
 });

@@ -8,6 +8,7 @@ import { countTry } from '#lib/server/accounts/limit.ts';
 import type { App } from '#lib/server/app.ts';
 import { membersOf } from '#lib/server/applications/tell.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
+import { keepPdf } from '#lib/server/files/service.ts';
 import { requireAccess, type Access, type Place } from '#lib/server/messages/access.ts';
 import {
 	countConversations,
@@ -80,15 +81,16 @@ export async function sendMessage(
 	app: App,
 	actor: Actor | undefined,
 	place: Place,
-	{ text }: SendInput
+	{ text, file }: SendInput
 ): Promise<void> {
 	const access = await requireAccess(app.db, actor, place);
 	if (!access.open) throw new Refusal('notNow', { '': 'messages_error_closed' });
 	await countTry(app, [['message', actor!.accountId]]);
+	const fileId = file ? await keepPdf(app, actor!.accountId, file, 'file') : null;
 	await app.db.transaction(async (tx) => {
 		const position = await nextPosition(app, tx, access);
 		const row = { applicationId: place.id, position, side: access.side, accountId: actor!.accountId };
-		await tx.insert(messages).values({ ...row, text, at: app.now() });
+		await tx.insert(messages).values({ ...row, text, fileId, at: app.now() });
 		await setRead(app, tx, access, actor!.accountId, { to: position, last: position });
 		const others = await otherPeople(tx, access, actor!.accountId);
 		await setWaiting(app, tx, access, others, position);

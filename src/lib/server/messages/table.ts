@@ -5,6 +5,7 @@ import { messageMax, sides } from '#lib/messages/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { id, moment, words } from '#lib/server/db/columns.ts';
+import { files } from '#lib/server/files/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { talents } from '#lib/server/talents/table.ts';
 
@@ -44,14 +45,17 @@ export const messages = pgTable(
 		side: text({ enum: sides }).notNull(),
 		/** Who wrote it; nobody once the account is gone. */
 		accountId: text().references(() => accounts.id, { onDelete: 'set null' }),
+		/** '' where only a file was sent. */
 		text: text().notNull(),
+		fileId: text().references(() => files.id, { onDelete: 'set null' }),
 		at: moment().notNull()
 	},
 	(t) => [
 		uniqueIndex('messages_conversation').on(t.applicationId, t.position),
 		index('messages_account').on(t.accountId),
+		index('messages_file').on(t.fileId),
 		check('messages_side', sql`${t.side} in (${words(sides)})`),
-		check('messages_text', sql`length(${t.text}) between 1 and ${sql.raw(String(messageMax))}`)
+		check('messages_text', sql`length(${t.text}) <= ${sql.raw(String(messageMax))}`)
 	]
 );
 
