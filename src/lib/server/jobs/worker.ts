@@ -7,6 +7,7 @@ import { clearFiles } from '#lib/server/files/service.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
 import { expireInvitations } from '#lib/server/invitations/service.ts';
 import { clearMails, deliverMails } from '#lib/server/mail/deliver.ts';
+import { countMatches } from '#lib/server/matching/counts.ts';
 import { mailDigests } from '#lib/server/matching/digest.ts';
 import { tellClosed } from '#lib/server/marks/closed.ts';
 import { mailMessages } from '#lib/server/messages/digest.ts';
@@ -30,7 +31,7 @@ const mailPause = 3_000;
 const holdPause = 2_000;
 /** The same for saved searches, which are told within a minute. */
 const findPause = 5_000;
-/** The same for what nobody waits for: closed listings, and messages of which a mail tells after ten minutes. */
+/** The same for what nobody waits for: how many match, closed listings, and messages of which a mail tells after ten minutes. */
 const calmPause = 20_000;
 
 export async function startWorker(app: App): Promise<Worker> {
@@ -62,6 +63,7 @@ export async function startWorker(app: App): Promise<Worker> {
 		startLoop('mail', () => deliverMails(app), mailPause),
 		startLoop('saved searches', () => findNews(app), findPause),
 		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause),
+		startLoop('match counts', () => countMatches(app), calmPause),
 		startLoop('closed listings', () => tellClosed(app), calmPause),
 		startLoop('message mails', () => mailMessages(app), calmPause)
 	];

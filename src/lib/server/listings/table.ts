@@ -116,3 +116,13 @@ export const listingViews = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.listingId, t.day] }), check('listing_views_some', sql`${t.views} > 0`)]
 );
+
+/** How many talents a role finds, as of the day (Asia/Shanghai) on which they were counted. */
+export const listingMatches = pgTable('listing_matches', {
+	listingId: text()
+		.primaryKey()
+		.references(() => listings.id, { onDelete: 'cascade' }),
+	/** Absent for a role that asks for nothing. */
+	matches: integer(),
+	day: date().notNull()
+});

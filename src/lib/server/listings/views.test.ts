@@ -24,7 +24,9 @@ test('looks are counted by day and for nobody in particular, and an organization
 	await countView(app, undefined, id);
 	expect(await outcome(countView(app, undefined, draft))).toBe('notFound');
 	expect(await outcome(countView(app, undefined, 'nothing'))).toBe('notFound');
-	expect(await standingOf(db, [id])).toEqual([{ id, views: 3, applications: 0, unanswered: 0 }]);
+	expect(await standingOf(db, [id])).toEqual([
+		{ id, views: 3, matches: null, applications: 0, unanswered: 0 }
+	]);
 	const days = await app.sql`select day::text, views from listing_views order by day`;
 	expect(days.map((row) => ({ ...row }))).toEqual([
 		{ day: '2026-11-23', views: 2 },
@@ -62,7 +64,9 @@ test('the queue counts what waits for an answer, and nothing that was answered o
 			closing: 0
 		}
 	});
-	expect(await standingOf(db, [id])).toEqual([{ id, views: 0, applications: 3, unanswered: 1 }]);
+	expect(await standingOf(db, [id])).toEqual([
+		{ id, views: 0, matches: null, applications: 3, unanswered: 1 }
+	]);
 	setTime('2026-12-26T04:00:00Z');
 	expect(await queue()).toMatchObject({ interviews: 0, closing: 2 });
 	expect(await answerQueue(app, waiting.actor, waiting.slug)).toBeUndefined();
