@@ -42,7 +42,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
 		await stop();
 		throw new Error(`The site did not start: ${text}`);
 	}
-	const databaseUrl = await joinDatabase({ dataDir });
+	const databaseUrl = variables.DATABASE_URL ?? (await joinDatabase({ dataDir }));
 	return { origin: `http://127.0.0.1:${port}`, databaseUrl, dataDir, said: () => text, child, stop };
 }
 
