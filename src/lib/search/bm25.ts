@@ -11,7 +11,7 @@ export type ByField<T> = Record<Field, T>;
 export const weights: ByField<{ weight: number; k: number; b: number }> = {
 	A: { weight: 1.2, k: 1.5, b: 0.9 },
 	B: { weight: 0.5, k: 1.2, b: 0.6 },
-	C: { weight: 1, k: 1, b: 0.95 }
+	C: { weight: 1, k: 1.2, b: 0.95 }
 };
 
 /** How rare a term is: `df` of `n` documents hold it. Never negative. */

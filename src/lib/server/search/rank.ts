@@ -10,12 +10,9 @@ import { countIn, countsOf, type PackedTerms } from '#lib/server/search/vector.t
 import { vectorsOf } from '#lib/server/search/vectors.ts';
 import { hash } from '#lib/text/hash.ts';
 
-/** One way of saying a word: its terms with their worth. A word counts as its best saying, and a little as the others. */
+/** One way of saying a word: its terms with their worth. A word counts as its best saying. */
 export type Saying = Array<{ term: string; weight: number }>;
 export type RankingWord = Saying[];
-
-/** What the other sayings of a word add to the best one. */
-const alsoSaid = 0.1;
 
 export type Wanted = {
 	words: readonly RankingWord[];
@@ -25,8 +22,8 @@ export type Wanted = {
 	tags: readonly string[];
 };
 
-/** What a document gains whose title is the words, and one that a word means first of all. */
-const [titleGain, tagGain] = [0.25, 0.2];
+/** What a document gains whose title is the words or says them all, and one that a word means first of all. */
+const [titleGain, saidGain, tagGain] = [0.25, 0.1, 0.4];
 const wholeTitle = 0.45;
 
 /** Of a coarse corpus scores are equal that differ by less than this part of the best. */
@@ -44,6 +41,7 @@ export async function rank(
 	const vectors = await vectorsOf(sql, corpus, documents);
 	const score = scorer(words, columns.means());
 	const isTitle = titled(words, columns);
+	const isSaid = saidInTitle(words, columns);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
 	const first = new Set(codes(tags));
@@ -51,7 +49,7 @@ export async function rank(
 	const isFirst = ({ row }: IndexedDocument) =>
 		first.size > 0 && hasAny(columns.codes, rows.tags[row]!, rows.under[row]!, first);
 	const gain = (document: IndexedDocument) =>
-		1 + (isTitle(document) ? titleGain : 0) + (isFirst(document) ? tagGain : 0);
+		1 + (isTitle(document) ? titleGain : isSaid(document) ? saidGain : 0) + (isFirst(document) ? tagGain : 0);
 	const scores = documents.map(
 		(document, place) => score(vectors[place]!, document.lengths) * gain(document)
 	);
@@ -114,6 +112,22 @@ function titled(
 	};
 }
 
+/** Whether a title says every word, each in one of its sayings. */
+function saidInTitle(
+	words: readonly RankingWord[],
+	{ codes, rows }: Columns
+): (document: IndexedDocument) => boolean {
+	const keyed = words
+		.map((sayings) => sayings.filter((saying) => saying.length > 0))
+		.filter((sayings) => sayings.length > 0)
+		.map((sayings) => sayings.map((saying) => saying.map(({ term }) => hash(term))));
+	if (keyed.length === 0) return () => false;
+	return ({ row }) => {
+		const title = codes.subarray(rows.title[row]!, rows.end[row]!);
+		return keyed.every((sayings) => sayings.some((keys) => keys.every((key) => title.includes(key))));
+	};
+}
+
 function scorer(words: readonly RankingWord[], means: ByField<number>) {
 	const keyed = words.map((sayings) =>
 		sayings.map((saying) => saying.map(({ term, weight }) => ({ key: hash(term), weight })))
@@ -121,7 +135,7 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 	return (vector: PackedTerms, lengths: ByField<number>): number => {
 		let sum = 0;
 		for (const sayings of keyed) {
-			let [most, all] = [0, 0];
+			let most = 0;
 			for (const saying of sayings) {
 				let own = 0;
 				for (const { key, weight } of saying) {
@@ -135,9 +149,8 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 					own += weight * said;
 				}
 				most = Math.max(most, own);
-				all += own;
 			}
-			sum += most + alsoSaid * (all - most);
+			sum += most;
 		}
 		return sum;
 	};

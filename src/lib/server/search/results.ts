@@ -290,10 +290,10 @@ async function findMore<F extends string>(
 	const finding = telling.length > 0 ? telling : terms;
 	const firm = parts.filter((part) => part.without || part.says.length === 0 || part.as === 'phrase');
 	const held = new Set(strict);
-	const some = async (kept: Part[], by: RankingTerm[] = [...finding, ...near], all: string[] = []) => {
+	const some = async (kept: Part[], by: RankingTerm[] = [...finding, ...near], also?: Expression) => {
 		const { ids } = await searchEngine(app).search({
 			...asked,
-			where: allOf(kept, query.gives, all),
+			where: allOf(kept, query.gives, also),
 			some: by,
 			ranking: terms,
 			offset: 0,
@@ -304,11 +304,11 @@ async function findMore<F extends string>(
 	let candidates = await some(firm);
 	// What leaves nothing at all gives way too, but for what was excluded.
 	if (total === 0 && candidates.length === 0) candidates = await some(parts.filter((part) => part.without));
-	// The characters of a word may stand apart: 箱形梁 is a 箱梁 of some 形. Each of them, or they say nothing.
+	// The characters of a word may stand apart: 箱形梁 is a 箱梁 of some 形. All but one of them, or they say nothing.
 	const apart = charactersOf(parts);
 	if (candidates.length < limit && apart.length > 1) {
 		const characters = terms.filter(({ term }) => apart.includes(term));
-		candidates = [...new Set([...candidates, ...(await some(firm, characters, apart))])];
+		candidates = [...new Set([...candidates, ...(await some(firm, characters, allButOne(apart)))])];
 	}
 	const wanted = { words: [[terms]], skills: skillsOf(parts), tags: firstTags(parts) };
 	return (await rank(app.sql, asked.corpus, wanted, candidates)).slice(0, limit);
@@ -321,10 +321,17 @@ function charactersOf(parts: Part[]): string[] {
 	return [...new Set(characters)];
 }
 
-/** All parts and terms, and the skill that is to be given, as one expression; undefined for none. */
-function allOf(parts: Part[], gives: string | undefined, terms: string[] = []): Expression | undefined {
+/** All of a few characters but one, whichever it is; all of two, and of so many that one more or less says little. */
+function allButOne(characters: string[]): Expression {
+	if (characters.length < 3 || characters.length > fewCharacters) return { all: characters };
+	return { any: characters.map((left) => ({ all: characters.filter((one) => one !== left) })) };
+}
+const fewCharacters = 6;
+
+/** All parts, one thing more and the skill that is to be given, as one expression; undefined for none. */
+function allOf(parts: Part[], gives: string | undefined, more?: Expression): Expression | undefined {
 	const all = parts.map(({ holds, without }): Expression => (without ? { not: holds } : holds));
-	all.push(...terms);
+	if (more !== undefined) all.push(more);
 	if (gives !== undefined) all.push(`gives:${gives}`);
 	return all.length > 1 ? { all } : all[0];
 }
