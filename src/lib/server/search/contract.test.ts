@@ -57,7 +57,7 @@ await addListing(db, {
 	textZh: '從神經科學到機器學習。',
 	district: 'gulou',
 	publishedAt: day(14),
-	skills: ['imagery'],
+	taught: ['imagery'],
 	course: { studyLevel: 'bachelor', mode: 'online' }
 });
 await addListing(db, {
@@ -148,6 +148,17 @@ describe.each(engines)('a search by $name', ({ app, run }) => {
 		it('listings of the skills under a skill', async () => {
 			expect(await ids('skill=recording')).toEqual(['course', 'algorithm']);
 			expect(await ids('q=神经信号采集')).toEqual(['hardware', 'algorithm', 'course']);
+		});
+
+		it('what gives a skill or one under it, and not what asks for it', async () => {
+			expect(await ids('gives=imagery')).toEqual(['course']);
+			expect(await ids('gives=recording')).toEqual(['course']);
+			expect(await ids('gives=eeg')).toEqual([]);
+			expect(await find('gives=recording&kind=role')).toMatchObject({
+				total: 0,
+				facets: { kind: { course: 1 } }
+			});
+			expect(await ids('q=脑机接口&gives=imagery')).toEqual(['course']);
 		});
 
 		it('titles before texts', async () => {

@@ -49,7 +49,9 @@ export async function addSkill(
 
 type Sample = Partial<typeof listings.$inferInsert> & {
 	id: string;
+	/** Skills that it asks for, and that it teaches. */
 	skills?: string[];
+	taught?: string[];
 	role?: Partial<typeof roles.$inferInsert>;
 	course?: Partial<typeof courses.$inferInsert>;
 };
@@ -57,7 +59,7 @@ type Sample = Partial<typeof listings.$inferInsert> & {
 /** An open listing, marked for the index as a service would. */
 export async function addListing(
 	db: Database,
-	{ skills: named = [], role, course, ...sample }: Sample
+	{ skills: required = [], taught = [], role, course, ...sample }: Sample
 ): Promise<void> {
 	const kind = course ? 'course' : 'role';
 	await db.transaction(async (tx) => {
@@ -72,8 +74,10 @@ export async function addListing(
 				.insert(courses)
 				.values({ listingId: sample.id, type: 'course', studyLevel: 'master', mode: 'onsite', ...course });
 		} else await tx.insert(roles).values({ listingId: sample.id, employmentType: 'internship', ...role });
-		for (const skillId of named)
-			await tx.insert(listingSkills).values({ listingId: sample.id, skillId, relation: 'required' });
+		const named = { required, taught };
+		for (const relation of ['required', 'taught'] as const)
+			for (const skillId of named[relation])
+				await tx.insert(listingSkills).values({ listingId: sample.id, skillId, relation });
 		await markListings(tx, [sample.id]);
 	});
 }
