@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
 import { parseQuery } from '#lib/search/query.ts';
 import type { App } from '#lib/server/app.ts';
+import { searchOf } from '#lib/server/search/engine.ts';
 import { rebuildSearch } from '#lib/server/search/rebuild.ts';
 import { findListings } from '#lib/server/search/results.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
@@ -39,12 +40,29 @@ export function searchAsk(
 	idsOf = (listings: string[]) => listings
 ): Ask<{ text: string }> {
 	return async ({ text }, from) => {
-		const { ids, more } = await find(app, text, from === 0 ? undefined : deepest);
-		if (app.searchName !== engine) throw new StartError(`${engine} stopped answering: see its log.`);
+		const { ids, more } = await answered(app, engine, () =>
+			find(app, text, from === 0 ? undefined : deepest)
+		);
 		const listed = [...ids, ...more];
 		const next = from === 0 && listed.length > 0 ? listed.length : undefined;
 		return { ids: idsOf(listed.slice(from)), next };
 	};
+}
+
+const attempts = 5;
+
+/** What this engine answers: on a busy machine it may be late, PostgreSQL answers, and it is asked again. */
+export async function answered<Answer>(
+	app: App,
+	engine: Engine,
+	ask: () => Promise<Answer>
+): Promise<Answer> {
+	for (let attempt = 1; attempt <= attempts; attempt++) {
+		const answer = await ask();
+		if (app.searchName === engine) return answer;
+		await searchOf(app).recheck();
+	}
+	throw new StartError(`${engine} stopped answering: see its log.`);
 }
 
 /** How deep a second look goes. */

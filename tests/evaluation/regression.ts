@@ -8,7 +8,7 @@ import type { App } from '#lib/server/app.ts';
 import { readDemoFiles } from '#lib/server/demo/files.ts';
 import { loadDemo } from '#lib/server/demo/load.ts';
 import { findListings } from '#lib/server/search/results.ts';
-import { deepest, find, indexedApp, searchAsk, type Engine } from './ask-search.ts';
+import { answered, deepest, find, indexedApp, searchAsk, type Engine } from './ask-search.ts';
 import type { Row } from './evaluate.ts';
 import { measure } from './measure.ts';
 import type { Grades } from './metrics.ts';
@@ -62,8 +62,7 @@ export async function differingCases(newApp: NewApp, file: string): Promise<stri
 		const differing: string[] = [];
 		for (const { id, text } of cases) {
 			const query = parseQuery(new URLSearchParams({ q: text }));
-			const found = await findListings(app, query, deepest);
-			if (app.searchName !== 'meilisearch') throw new Error('Meilisearch stopped answering');
+			const found = await answered(app, 'meilisearch', () => findListings(app, query, deepest));
 			if (!isDeepStrictEqual(found, await findListings(other, query, deepest))) differing.push(id);
 		}
 		return differing;

@@ -412,7 +412,7 @@ test('whatever talents hide, block and edit, no search ever tells of one that mu
 		{ numRuns: 25 }
 	);
 	expect(seen).toBeGreaterThan(100);
-});
+}, 120_000);
 
 test('a talent that hides leaves no word in the index', async () => {
 	const wren = {
