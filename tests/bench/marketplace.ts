@@ -27,8 +27,8 @@ export type Marketplace = { talents: number; listings: number; slugs: string[] }
 type Rows = Record<string, unknown>[];
 type Skill = { id: string; zh: string; en: string };
 
-/** Fills an empty database with so many talents and listings, and lets PostgreSQL count what is there. */
-export async function fillMarketplace(app: App, size: number): Promise<Marketplace> {
+/** Fills an empty database with so many listings and talents, and lets PostgreSQL count what is there. */
+export async function fillMarketplace(app: App, size: number, talents = size): Promise<Marketplace> {
 	await loadSkills(app.db);
 	const skills = await app.sql<Skill[]>`select id, zh, en from skills where depth > 1 order by position`;
 	const random = seeded(seed);
@@ -38,13 +38,13 @@ export async function fillMarketplace(app: App, size: number): Promise<Marketpla
 	const slugs = await addOrganizations(app.sql, organizations);
 	for (let from = 0; from < size; from += batch) {
 		const to = Math.min(size, from + batch);
-		await addTalents(app, random, draw, from, to);
+		if (from < talents) await addTalents(app, random, draw, from, Math.min(to, talents));
 		await addListings(app, random, draw, texts, organizations, from, to);
 	}
 	await app.sql`insert into blocked_organizations (talent_id, organization_id)
 		select id, 'o' || (1 + (right(id, 6))::int % ${organizations}) from talents where right(id, 2) = '00'`;
 	await app.sql`vacuum analyze`;
-	return { talents: size, listings: size, slugs };
+	return { talents, listings: size, slugs };
 }
 
 type Draw = (range: readonly [number, number]) => Skill[];

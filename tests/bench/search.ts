@@ -1,4 +1,4 @@
-// `npm run bench -- search [SIZE…]`: search over marketplaces of growing size, with PostgreSQL and, where MEILI_URL or
+// `npm run bench -- search [SIZE…]`: search over growing numbers of listings, with PostgreSQL and, where MEILI_URL or
 // MEILI_BIN gives one, with Meilisearch: how long a new index takes and how large it is, what the process holds, and
 // how long mixed queries with facets, suggestions and whole pages take.
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -37,7 +37,7 @@ export async function benchSearch(given: readonly string[]): Promise<void> {
 		await withScratch(async (newApp) => {
 			for (const size of sizes) {
 				const alone = await newApp();
-				await fillMarketplace(alone, size);
+				await fillMarketplace(alone, size, 0);
 				await benchEngine(alone, 'postgres', size);
 				if (outside) {
 					const { meiliUrl, meiliKey } = outside;
@@ -115,7 +115,7 @@ async function measure<Asked>(
 const load = () => `load ${loadavg()[0]!.toFixed(1)} on ${cpus().length} cores`;
 
 /** What people type: names of skills in both languages, shared words, half words, errors, places and kinds. */
-async function wordsOf(app: App) {
+export async function wordsOf(app: App) {
 	const skills = await app.sql<Array<{ zh: string; en: string }>>`
 		select s.zh, s.en from skills s join listing_skills l on l.skill_id = s.id
 		group by s.id, s.zh, s.en order by count(*) desc, s.id limit 300`;
@@ -139,7 +139,7 @@ async function wordsOf(app: App) {
 	};
 }
 
-function mixedQueries({ names, shared, places }: Awaited<ReturnType<typeof wordsOf>>): SearchQuery[] {
+export function mixedQueries({ names, shared, places }: Awaited<ReturnType<typeof wordsOf>>): SearchQuery[] {
 	const random = seeded(seed);
 	return Array.from({ length: queries + warmUp }, (_, i) => ({ ...mixed(random, i), page: 1 }));
 

@@ -103,6 +103,33 @@ export function containing(text: string, phrase = false): Expression | undefined
 
 const unique = (all: Expression[]) => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 
+/**
+ * Any of these, without those that say no more than another: what holds 脑电图 holds 脑电, which is enough. The fewer
+ * there are, the faster an engine finds. Of none it is nothing, which is never asked.
+ */
+export function anyOf(all: readonly Expression[]): Expression {
+	const needs = all.map(termsOf);
+	const isNeedless = (own: ReadonlySet<string> | undefined, place: number) =>
+		own !== undefined &&
+		needs.some(
+			(other, at) =>
+				at !== place &&
+				other !== undefined &&
+				(other.size < own.size || (other.size === own.size && at < place)) &&
+				[...other].every((term) => own.has(term))
+		);
+	const any = all.filter((_, place) => !isNeedless(needs[place], place));
+	return any.length === 1 ? any[0]! : { any };
+}
+
+/** The terms that an expression asks for together; undefined for anything else than that. */
+function termsOf(expression: Expression): ReadonlySet<string> | undefined {
+	if (typeof expression === 'string') return new Set([expression]);
+	if (!('all' in expression)) return undefined;
+	const terms = expression.all.filter((one) => typeof one === 'string');
+	return terms.length === expression.all.length ? new Set(terms) : undefined;
+}
+
 /** What a term of each sort is worth when documents are ranked, measured with `npm run eval`. */
 const worth = { pair: 1, word: 1, character: 1, bound: 0.3 };
 

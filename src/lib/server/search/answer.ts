@@ -1,7 +1,7 @@
 // An engine's answer from what is in memory: the documents that hold the words are filtered and counted, and the page
 // or the likeliest candidates are chosen. It asks no database, and does not rank.
 import { saturation } from '#lib/search/bm25.ts';
-import { hasAny, type Columns } from '#lib/server/search/column-store.ts';
+import { hasAny, marked, type Columns } from '#lib/server/search/column-store.ts';
 import {
 	dayNumber,
 	mostCandidates,
@@ -131,12 +131,12 @@ function missing(columns: Columns, { corpus, filters }: EngineQuery<string>) {
 		if (filters[facet]!.length === 0) return [];
 		const isSkill = facet === 'skill';
 		const tag = (value: string) => columns.code(`${isSkill ? 'under' : facet}:${value}`) ?? [];
-		return [{ place, isSkill, wanted: new Set(filters[facet]!.flatMap(tag)) }];
+		const wanted = marked(columns, filters[facet]!.flatMap(tag));
+		return [{ place, wanted, from: isSkill ? under : tags, to: isSkill ? skilled : under }];
 	});
 	return (row: number): number => {
 		let missed = nothing;
-		for (const { place, isSkill, wanted } of chosen) {
-			const [from, to] = isSkill ? [under, skilled] : [tags, under];
+		for (const { place, wanted, from, to } of chosen) {
 			if (hasAny(codes, from[row]!, to[row]!, wanted)) continue;
 			if (missed !== nothing) return several;
 			missed = place;
@@ -153,7 +153,7 @@ function passing(columns: Columns, query: EngineQuery<string>): (row: number) =>
 	const closesBy = query.closesBy === undefined ? undefined : dayNumber(query.closesBy);
 	const since = query.publishedSince?.getTime();
 	const months = query.starts?.flatMap((month) => columns.code(`starts:${month}`) ?? []);
-	const starts = months && new Set(months);
+	const starts = months && marked(columns, months);
 	const none = new Set(query.none);
 	return (row) =>
 		rows.validUntil[row]! >= today &&

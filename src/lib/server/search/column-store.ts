@@ -60,9 +60,16 @@ export type Columns = {
 	state(): string;
 };
 
-/** Whether one of the codes from a place up to another is one of those. */
-export function hasAny(codes: Uint32Array, from: number, to: number, wanted: ReadonlySet<number>): boolean {
-	for (let at = from; at < to; at++) if (wanted.has(codes[at]!)) return true;
+/** A mark for each of these codes of the columns, to ask of thousands of documents: a set takes several times as long. */
+export function marked({ values }: Columns, codes: readonly number[]): Uint8Array {
+	const marks = new Uint8Array(values.length);
+	for (const code of codes) marks[code] = 1;
+	return marks;
+}
+
+/** Whether one of the codes from a place up to another is marked. */
+export function hasAny(codes: Uint32Array, from: number, to: number, marks: Uint8Array): boolean {
+	for (let at = from; at < to; at++) if (marks[codes[at]!] === 1) return true;
 	return false;
 }
 

@@ -15,8 +15,8 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choo
 		const known = keptOf(kept, columns);
 		if (query.some) return someOf(sql, known, query, query.some);
 		if (query.where === undefined) return undefined;
-		const [numbers] = await holding(sql, known, query.corpus.numbers, [toTsquery(query.where)]);
-		return { numbers: numbers!, worth: undefined };
+		const found = await holding(sql, known, query.corpus.numbers, questionsOf(query.where).map(toTsquery));
+		return { numbers: inAll(found), worth: undefined };
 	};
 	return {
 		name: 'postgres',
@@ -89,12 +89,38 @@ async function holding(
 }
 
 function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
-	if (kept.length + numbers.length > mostNumbers) {
-		kept.numbers.clear();
-		kept.length = 0;
-	}
 	kept.numbers.set(question, numbers);
 	kept.length += numbers.length;
+	for (const [oldest, { length }] of kept.numbers) {
+		if (kept.length <= mostNumbers) break;
+		kept.numbers.delete(oldest);
+		kept.length -= length;
+	}
+}
+
+/**
+ * What the database is asked one by one: names, each of which may be said in many ways, and all the words together.
+ * It takes several times as long for all at once, and the same names are asked for again and again.
+ */
+function questionsOf(where: Expression): Expression[] {
+	if (typeof where === 'string' || !('all' in where)) return [where];
+	const names = where.all.filter((one) => typeof one !== 'string' && 'any' in one);
+	const others = where.all.filter((one) => !names.includes(one));
+	// Alone, what must not be there would be nearly everything.
+	if (others.some((one) => typeof one !== 'string' && 'not' in one)) return [where];
+	return others.length > 1 ? [...names, { all: others }] : [...names, ...others];
+}
+
+/** The numbers that are in all of the lists. */
+function inAll(lists: readonly Int32Array[]): Int32Array {
+	const [first, ...others] = [...lists].sort((a, b) => a.length - b.length);
+	let left = first!;
+	for (const list of others) {
+		const marks = new Uint8Array(left.reduce((most, number) => Math.max(most, number), 0) + 1);
+		for (const number of left) marks[number] = 1;
+		left = list.filter((number) => marks[number] === 1);
+	}
+	return left;
 }
 
 /** Numbers of documents as the database's functions give them: 4 bytes each, the highest byte first. */

@@ -2,7 +2,7 @@
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
 import { fields, saturation, type ByField } from '#lib/search/bm25.ts';
-import { hasAny, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
+import { hasAny, marked, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import { mostPoints, skilledTag } from '#lib/server/search/port.ts';
@@ -44,10 +44,10 @@ export async function rank(
 	const isSaid = saidInTitle(words, columns);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
-	const first = new Set(codes(tags));
+	const first = marked(columns, codes(tags));
 	const { rows } = columns;
 	const isFirst = ({ row }: IndexedDocument) =>
-		first.size > 0 && hasAny(columns.codes, rows.tags[row]!, rows.under[row]!, first);
+		tags.length > 0 && hasAny(columns.codes, rows.tags[row]!, rows.under[row]!, first);
 	const gain = (document: IndexedDocument) =>
 		1 + (isTitle(document) ? titleGain : isSaid(document) ? saidGain : 0) + (isFirst(document) ? tagGain : 0);
 	const scores = documents.map(

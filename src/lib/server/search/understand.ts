@@ -3,7 +3,7 @@
 import { isSmallWord, withoutPromises } from '#lib/search/everyday-words.ts';
 import type { Lexicon, Meaning } from '#lib/server/search/lexicon.ts';
 import { fold } from '#lib/text/fold.ts';
-import { containing, type Expression } from '#lib/text/tokens.ts';
+import { anyOf, containing, type Expression } from '#lib/text/tokens.ts';
 
 export type Part = {
 	/** As it was typed, folded. */
@@ -101,7 +101,6 @@ function named(text: string, { as, values, tags }: Meaning, lexicon: Lexicon): P
 		as === 'skill' ? [text, ...values.flatMap((id) => lexicon.namesOf(id))].slice(0, mostNames) : [];
 	if (as === 'organization') said.push(text);
 	const texts = [...new Set(said)].flatMap((name) => containing(name) ?? []);
-	const any = [...tags, ...texts];
 	const main = as === 'skill' ? values.flatMap((id) => lexicon.namesOf(id).slice(0, 2)) : [];
 	// An alias often says less or more than the name of the skill.
 	const says = main.includes(text) ? main : [text];
@@ -110,7 +109,7 @@ function named(text: string, { as, values, tags }: Meaning, lexicon: Lexicon): P
 		as,
 		values,
 		tags: as === 'skill' || as === 'organization' ? [] : tags,
-		holds: any.length === 1 ? any[0]! : { any },
+		holds: anyOf([...tags, ...texts]),
 		without: false,
 		meant: [],
 		says: as === 'skill' ? [...new Set([text, ...says])] : [],
