@@ -15,7 +15,7 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choo
 		const known = keptOf(kept, columns);
 		if (query.some) return someOf(sql, known, query, query.some);
 		if (query.where === undefined) return undefined;
-		const found = await holding(sql, known, query.corpus.numbers, questionsOf(query.where).map(toTsquery));
+		const found = await holding(sql, known, query.corpus.numbers, questionsOf(query.where));
 		return { numbers: inAll(found), worth: undefined };
 	};
 	return {
@@ -63,29 +63,34 @@ function keepAnswer({ answers }: Kept, question: string, answer: EngineAnswer<st
 	if (answers.size > mostAnswers) answers.delete(answers.keys().next().value!);
 }
 
+/** What a document must hold one of, each as a tsquery. */
+type Question = string[];
+
 /** The numbers of the documents that hold what is asked for, for each of the questions. */
 async function holding(
 	sql: postgres.Sql,
 	kept: Kept,
 	finder: string,
-	asked: readonly string[]
+	questions: readonly Question[]
 ): Promise<Int32Array[]> {
-	const found = new Map(asked.map((question) => [question, kept.numbers.get(question)]));
-	const missing = [...found.keys()].filter((question) => !found.get(question));
+	const asked = questions.map((question) => question.join(' | '));
+	const found = new Map(asked.map((key) => [key, kept.numbers.get(key)]));
+	const missing = [...found.keys()].filter((key) => !found.get(key));
 	if (missing.length > 0) {
+		const ways = missing.map((key) => questions[asked.indexOf(key)]!);
 		const rows = await sql.unsafe<Array<{ place: number; numbers: string | null }>>(
-			`select asked.place::int, ${finder}(asked.question::tsquery) as numbers
-			from unnest($1::text[]) with ordinality asked (question, place)`,
-			[missing],
+			`select place, ${finder}(array_agg(way::tsquery)) as numbers
+			from unnest($1::int[], $2::text[]) as asked (place, way) group by place`,
+			[ways.flatMap((question, place) => question.map(() => place)), ways.flat()],
 			{ prepare: true }
 		);
 		for (const { place, numbers } of rows) {
 			const read = readNumbers(numbers);
-			found.set(missing[place - 1]!, read);
-			keepNumbers(kept, missing[place - 1]!, read);
+			found.set(missing[place]!, read);
+			keepNumbers(kept, missing[place]!, read);
 		}
 	}
-	return asked.map((question) => found.get(question)!);
+	return asked.map((key) => found.get(key)!);
 }
 
 function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
@@ -102,14 +107,19 @@ function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
  * What the database is asked one by one: names, each of which may be said in many ways, and all the words together.
  * It takes several times as long for all at once, and the same names are asked for again and again.
  */
-function questionsOf(where: Expression): Expression[] {
-	if (typeof where === 'string' || !('all' in where)) return [where];
+function questionsOf(where: Expression): Question[] {
+	if (typeof where === 'string' || !('all' in where)) return [waysOf(where)];
 	const names = where.all.filter((one) => typeof one !== 'string' && 'any' in one);
 	const others = where.all.filter((one) => !names.includes(one));
 	// Alone, what must not be there would be nearly everything.
-	if (others.some((one) => typeof one !== 'string' && 'not' in one)) return [where];
-	return others.length > 1 ? [...names, { all: others }] : [...names, ...others];
+	if (others.some((one) => typeof one !== 'string' && 'not' in one)) return [[toTsquery(where)]];
+	return [...names.map(waysOf), ...(others.length > 0 ? [[toTsquery({ all: others })]] : [])];
 }
+
+const waysOf = (expression: Expression): Question =>
+	typeof expression !== 'string' && 'any' in expression
+		? expression.any.map(toTsquery)
+		: [toTsquery(expression)];
 
 /** The numbers that are in all of the lists. */
 function inAll(lists: readonly Int32Array[]): Int32Array {
@@ -157,7 +167,7 @@ async function someOf(
 ): Promise<Holding> {
 	const worth = new Map<number, number>();
 	const asked = rarest(terms);
-	const questions = asked.map(({ term }) => (where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)));
+	const questions = asked.map(({ term }) => [where ? `${quote(term)} & ${toTsquery(where)}` : quote(term)]);
 	const found = await holding(sql, kept, corpus.numbers, questions);
 	asked.forEach(({ weight }, place) => {
 		for (const number of found[place]!) worth.set(number, (worth.get(number) ?? 0) + weight);
