@@ -9,6 +9,7 @@ import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
 import type { Environment } from '#lib/server/environment.ts';
 import { startWorker } from '#lib/server/jobs/worker.ts';
+import { columnsOf } from '#lib/server/search/columns.ts';
 import { searchOf } from '#lib/server/search/engine.ts';
 import { findMeilisearch } from '#lib/server/search/meilisearch-program.ts';
 import { startMeilisearch, type MeilisearchServer } from '#lib/server/search/meilisearch-server.ts';
@@ -55,6 +56,8 @@ export async function openSite(environment: Environment, lost: (why: string) => 
 		const demo = await hasDemo(app);
 		if (environment.worker) app.worker = await startWorker(app);
 		await searchOf(app).recheck();
+		// At a hundred thousand listings this takes seconds, for which the first search would wait.
+		columnsOf(app.sql).catch(() => {});
 		return { app, database, meilisearch, demo, close };
 	} catch (error) {
 		await close();

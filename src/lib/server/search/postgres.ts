@@ -109,12 +109,14 @@ function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
  */
 function questionsOf(where: Expression): Question[] {
 	if (typeof where === 'string' || !('all' in where)) return [waysOf(where)];
-	const names = where.all.filter((one) => typeof one !== 'string' && 'any' in one);
-	const others = where.all.filter((one) => !names.includes(one));
+	const names = where.all.filter(isAny);
+	const others = where.all.filter((one) => !isAny(one));
 	// Alone, what must not be there would be nearly everything.
 	if (others.some((one) => typeof one !== 'string' && 'not' in one)) return [[toTsquery(where)]];
 	return [...names.map(waysOf), ...(others.length > 0 ? [[toTsquery({ all: others })]] : [])];
 }
+
+const isAny = (expression: Expression) => typeof expression !== 'string' && 'any' in expression;
 
 const waysOf = (expression: Expression): Question =>
 	typeof expression !== 'string' && 'any' in expression
