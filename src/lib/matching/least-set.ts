@@ -140,8 +140,8 @@ function mayEndAt({ first, second, unmet }: Way, shares: readonly Cost[], atMost
 	return compareCost([raised(least), raised(then)], atMost) <= 0;
 }
 
-/** Costs are whole numbers: a least cost may be raised to the next one, but for rounding. */
-const raised = (cost: number) => Math.ceil(cost - 1e-6);
+/** Costs are whole numbers: a least cost may be raised to the next one, but for rounding, which grows with them. */
+const raised = (cost: number) => Math.ceil(cost - 1e-6 - cost * 1e-12);
 
 /** For each kind the least that it can cost when the cost of an option is split among all that it meets. */
 function sharesOf(kinds: number, options: readonly Masked[]): Cost[] {

@@ -27,7 +27,7 @@ test('a role is counted once a day: who meets some of it and may be seen by its 
 		[true, 1]
 	]);
 	const tomorrow = { ...app, now: () => new Date(testNow.getTime() + 86_400_000) };
-	await talent(tomorrow, { has: ['eeg 2'] });
+	await talent(tomorrow, { has: ['eeg 2', 'python 2', 'cpp 2'] });
 	expect(await countMatches(tomorrow)).toBe(2);
 	expect(await matches()).toEqual([
 		[false, null],
