@@ -51,11 +51,22 @@ const [stride, covered, documented, used, best] = [4, 0, 1, 2, 3];
 /** Sums by slot while they are built up; `touched` are the slots that share anything. */
 type Sums = { values: Float64Array; touched: Int32Array; count: number };
 
-const sumsFor = (size: number): Sums => ({
+/** Where a scan of so many slots builds up its sums: 37 bytes a slot. */
+export type Room = { size: number; values: Float64Array; touched: Int32Array; places: Uint8Array };
+
+export const roomFor = (size: number): Room => ({
+	size,
 	values: new Float64Array(size * stride),
 	touched: new Int32Array(size),
-	count: 0
+	places: new Uint8Array(size)
 });
+
+/** @throws RangeError when the room is too small */
+function sumsIn({ size, values, touched }: Room, slots: number): Sums {
+	if (slots > size) throw new RangeError(`room for ${size} of ${slots} slots`);
+	values.fill(0, 0, slots * stride);
+	return { values, touched, count: 0 };
+}
 
 /** Adds to what is covered, and notes a slot the first time. `points` is above 0. */
 function cover(sums: Sums, slot: number, points: number, proven: number): void {
@@ -82,14 +93,18 @@ function scanOf(
 	};
 }
 
-/** Compares a talent with all roles; `near` are the skills that it meets at least in part. */
+/**
+ * Compares a talent with all roles; `near` are the skills that it meets at least in part. The scan holds until its
+ * room is used again.
+ */
 export function scanRoles(
 	talent: PreparedTalent,
 	near: Iterable<SkillId>,
 	roles: Postings,
-	needWeight: Float64Array
+	needWeight: Float64Array,
+	room = roomFor(roles.size())
 ): Scan {
-	const sums = sumsFor(roles.size());
+	const sums = sumsIn(room, roles.size());
 	const asking: Array<Array<{ entries: Entries; kappa: number }>> = talent.skills.map(() => []);
 	for (const skill of near) {
 		const entries = roles.of(skill);
@@ -143,16 +158,20 @@ function addUse(
 	}
 }
 
-/** Compares the needs of a role, each skill and relation once, with all talents. */
+/**
+ * Compares the needs of a role, each skill and relation once, with all talents. The scan holds until its room is used
+ * again.
+ */
 export function scanTalents(
 	{ tree, children, idf }: { tree: Tree; children: Children; idf: Idf },
 	needs: readonly Need[],
 	talents: Postings,
-	useWeight: Float64Array
+	useWeight: Float64Array,
+	room = roomFor(talents.size())
 ): Scan {
-	const sums = sumsFor(talents.size());
+	const sums = sumsIn(room, talents.size());
 	const wanted = new Map<SkillId, number>();
-	const places = new Uint8Array(talents.size());
+	const places = room.places.subarray(0, talents.size());
 	let whole = 0;
 	for (const need of needs) {
 		const share = weights.need[need.relation];

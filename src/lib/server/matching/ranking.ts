@@ -6,7 +6,7 @@ import type { CandidateFilter } from '#lib/matching/candidates.ts';
 import { distinctNeeds } from '#lib/matching/levels.ts';
 import { misfitsOf } from '#lib/matching/misfit.ts';
 import { asksNear } from '#lib/matching/near.ts';
-import { scanRoles, scanTalents, type Scan } from '#lib/matching/scan.ts';
+import { roomFor, scanRoles, scanTalents, type Room, type Scan } from '#lib/matching/scan.ts';
 import { compareRanked, rankOf, type Ranked } from '#lib/matching/score.ts';
 import type { RoleTerms, Wishes } from '#lib/matching/types.ts';
 import { weights } from '#lib/matching/weights.ts';
@@ -32,6 +32,18 @@ export type Page = { limit: number; offset: number };
 /** The rows of one page in order, and how many there are on all pages. */
 export type Listed<Row> = { total: number; rows: Row[] };
 
+/**
+ * Megabytes, for which the collector would stop everything again and again if every list had its own. Nothing waits
+ * between a scan and the end of its list, so one is enough.
+ */
+let room: Room | undefined;
+const spareRoom = 1.25;
+
+function roomOf(slots: number): Room {
+	if (!room || room.size < slots) room = roomFor(Math.ceil(slots * spareRoom));
+	return room;
+}
+
 /** The open roles that the person meets at least in part, without those `isLeftOut` names. */
 export async function rankedRoles(
 	app: App,
@@ -45,7 +57,7 @@ export async function rankedRoles(
 	const { ids, facts, until, postings, weights: needWeights } = await rolePool.current(app.db);
 	const own = person.prepared.skills.map(({ skill }) => skill);
 	const near = asksNear(basis.directory.tree, basis.children, own);
-	const scan = scanRoles(person.prepared, near, postings, needWeights(basis.idf));
+	const scan = scanRoles(person.prepared, near, postings, needWeights(basis.idf), roomOf(ids.length));
 	const day = dayNumber(today);
 	const isListed = (slot: number) =>
 		until[slot]! >= day && !isLeftOut({ id: ids[slot]!, facts: facts[slot]!, coverage: scan.coverage(slot) });
@@ -75,7 +87,8 @@ export async function rankedTalents(
 	const kept = new Uint8Array(ids.length);
 	for (const slot of keptFrom.map(slotOf)) if (slot !== undefined) kept[slot] = 1;
 	const tree = basis.directory.tree;
-	const scan = scanTalents({ tree, children, idf }, distinctNeeds(role.needs), postings, useWeights(idf));
+	const needs = distinctNeeds(role.needs);
+	const scan = scanTalents({ tree, children, idf }, needs, postings, useWeights(idf), roomOf(ids.length));
 	const isListed = (slot: number) =>
 		until[slot]! > 0 &&
 		kept[slot] === 0 &&
