@@ -7,6 +7,8 @@ type Title = { titleZh: string | null; titleEn: string | null };
 export type Cohort = Title & {
 	id: string;
 	listingId: string;
+	/** Whether it is the organization's own, or that of a partner. */
+	own: boolean;
 	/** The programme a course belongs to, or the organization whose base it is, where that is another. */
 	ofZh: string | null;
 	ofEn: string | null;

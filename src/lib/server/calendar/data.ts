@@ -60,10 +60,15 @@ const interviews = (
 	order by e.meets_at limit ${entriesMax}`;
 
 /** Closing days of open listings `l`: of the listing, or of a course's admission where that is earlier. */
-const deadlines = (sql: postgres.Sql, today: string, whose: postgres.Fragment) => sql<Row[]>`
+const deadlines = (
+	sql: postgres.Sql,
+	today: string,
+	names: postgres.Fragment,
+	whose: postgres.Fragment
+) => sql<Row[]>`
 	select case when c.admission_to <= l.valid_until then 'admission-' else 'deadline-' end || l.id as id,
 		case when c.admission_to <= l.valid_until then 'admission' else 'deadline' end as kind,
-		o.name_zh as zh, o.name_en as en, ${listingColumns(sql)}, null::float8 as at,
+		${names}, ${listingColumns(sql)}, null::float8 as at,
 		least(c.admission_to, l.valid_until)::text as "from", least(c.admission_to, l.valid_until)::text as "to",
 		null as place, l.version, ${milliseconds(sql, sql`l.updated_at`)} as "changedAt", null as "applicationId"
 	from listings l join organizations o on o.id = l.organization_id left join courses c on c.listing_id = l.id
@@ -89,7 +94,7 @@ export async function talentEntries(
 		where s.listing_id = l.id and s.account_id = ${accountId} and s.mark = 'saved')`;
 	const rows = await Promise.all([
 		interviews(sql, today, names, sql`a.talent_id = ${mine}`),
-		deadlines(sql, today, saved),
+		deadlines(sql, today, names, saved),
 		sql<Row[]>`
 			select s.kind || '-' || a.id as id, s.kind, ${names}, ${listingColumns(sql)}, null::float8 as at,
 				s.starts_on::text as "from", s.ends_on::text as "to", null as place, a.version,
@@ -129,7 +134,7 @@ export async function organizationEntries(
 		select from blocked_organizations b where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)`;
 	const rows = await Promise.all([
 		interviews(sql, today, sql`t.display_name as zh, null as en`, visible),
-		deadlines(sql, today, own),
+		deadlines(sql, today, sql`null as zh, null as en`, own),
 		sql<Row[]>`
 			select s.kind || '-' || s.id as id, s.kind, null as zh, null as en, ${listingColumns(sql)}, null::float8 as at,
 				s.starts_on::text as "from", s.ends_on::text as "to", null as place, l.version,

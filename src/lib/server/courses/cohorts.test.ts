@@ -45,9 +45,9 @@ test('bases of which it is a confirmed partner are there with their places, and 
 		await apply(app, actor, { listingId: id, slot: periodId, letter: '' });
 	const { periods } = await teaching();
 	expect(periods.map(({ id }) => id).sort()).toEqual([own.periodId, joined.periodId].sort());
-	expect(periods.find(({ id }) => id === own.periodId)).toMatchObject({ asked: 1, ofZh: null });
+	expect(periods.find(({ id }) => id === own.periodId)).toMatchObject({ asked: 1, ofZh: null, own: true });
 	expect(periods.find(({ id }) => id === joined.periodId)).toMatchObject({
-		...{ asked: 0, seats: 7, ofZh: '示例·hiring' }
+		...{ asked: 0, own: false, seats: 7, ofZh: '示例·hiring' }
 	});
 });
 

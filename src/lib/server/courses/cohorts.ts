@@ -53,7 +53,7 @@ const current = (sql: postgres.Sql, today: string) => sql`s.ends_on >= ${today}:
 function runsOf(sql: postgres.Sql, organizationId: string, today: string): Promise<Cohort[]> {
 	return sql<Cohort[]>`
 		select s.id, l.id as "listingId", l.title_zh as "titleZh", l.title_en as "titleEn",
-			parent.title_zh as "ofZh", parent.title_en as "ofEn", s.starts_on::text as "from", s.ends_on::text as "to",
+			true as own, parent.title_zh as "ofZh", parent.title_en as "ofEn", s.starts_on::text as "from", s.ends_on::text as "to",
 			s.seats, s.seats_taken as taken, p.asked, p.waiting, p.completed
 		from course_runs s join courses c on c.listing_id = s.listing_id join listings l on l.id = c.listing_id
 			left join listings parent on parent.id = c.parent_id ${people(sql, sql`a.run_id`)}
@@ -65,6 +65,7 @@ function runsOf(sql: postgres.Sql, organizationId: string, today: string): Promi
 function periodsOf(sql: postgres.Sql, organizationId: string, today: string): Promise<Cohort[]> {
 	return sql<Cohort[]>`
 		select s.id, l.id as "listingId", l.title_zh as "titleZh", l.title_en as "titleEn",
+			l.organization_id = ${organizationId} as own,
 			case when l.organization_id <> ${organizationId} then o.name_zh end as "ofZh",
 			case when l.organization_id <> ${organizationId} then o.name_en end as "ofEn",
 			s.starts_on::text as "from", s.ends_on::text as "to", s.places as seats, s.places_taken as taken,
