@@ -17,15 +17,27 @@ export function rowMarkup(line: ListingLine, title?: TitlePieces): Markup {
 
 /** What a row says beside the pay. */
 export function rowText(line: ListingLine, title?: TitlePieces): Markup {
-	const { kind, organization, verified, href, lang, meta, soon, skills } = line;
+	let frame = frames.get(line);
+	if (!frame) frames.set(line, (frame = frameOf(line)));
+	return markup`${frame.before}${title ? title.map(piece) : line.title}${frame.after}`;
+}
+
+/** What stands before a title and after it. */
+type Frame = { before: Markup; after: Markup };
+
+/** Kept for as long as the line is: searches show the same lines again, each with other words marked. */
+const frames = new WeakMap<ListingLine, Frame>();
+
+function frameOf({ kind, organization, verified, href, lang, meta, soon, skills }: ListingLine): Frame {
 	const sign =
 		verified && markup`&nbsp;<span class="verified" role="img" aria-label="${m.common_verified()}">✓</span>`;
 	const from = markup`<span class="kind ${kind}">${kindWord(kind)}</span><span>${organization}${sign}</span>`;
-	const link = markup`<a href="${href}"${lang && markup` lang="${lang}"`}>${title ? title.map(piece) : line.title}</a>`;
 	const facts = meta.map((part) => markup`<span>${part}</span>`);
 	const last = soon && markup`<span class="soon">${soon}</span>`;
-	const head = markup`<div class="meta">${from}</div><h3>${link}</h3><div class="meta">${facts}${last}</div>`;
-	return markup`${head}<ul class="skills">${skills.map(chip)}</ul>`;
+	return {
+		before: markup`<div class="meta">${from}</div><h3><a href="${href}"${lang && markup` lang="${lang}"`}>`,
+		after: markup`</a></h3><div class="meta">${facts}${last}</div><ul class="skills">${skills.map(chip)}</ul>`
+	};
 }
 
 const piece = ({ text, hit }: TitlePieces[number]) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`);
