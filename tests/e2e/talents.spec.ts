@@ -70,8 +70,8 @@ test('a company hears of a student who shows herself, she sees who looked, and i
 		.getByRole('link')
 		.click();
 	expect((await viewed).status()).toBe(204);
-	await open(student!, '/me/profile');
-	await expect(student!.locator('#viewers').getByRole('link', { name: companyName })).toBeVisible();
+	await open(student!, '/me/privacy');
+	await expect(student!.locator('#views').getByRole('link', { name: companyName })).toBeVisible();
 
 	await saveProfile(student!, async (page) => {
 		await page.getByLabel('机构全名').first().fill(companyName);

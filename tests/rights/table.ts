@@ -144,6 +144,7 @@ const publicPages: Row[] = [
 	open('/(public)/privacy', '/privacy'),
 	open('/(public)/terms', '/terms'),
 	open('/(public)/reports', '/reports'),
+	open('/(public)/ranking', '/ranking'),
 	open('/(public)/reports/[key]', '/reports/{reportToken}', 'a visitor’s link'),
 	gone('/(public)/reports/[key]', '/reports/used', 'a link that does not work'),
 	page(
@@ -236,6 +237,7 @@ const talentPages: Row[] = [
 		about: 'filtered'
 	}),
 	page('/(talent)/me/saved', '/me/saved', signedIn('shown')),
+	page('/(talent)/me/privacy', '/me/privacy', signedIn('shown')),
 	page('/(talent)/me/saved', '/me/saved?hidden', signedIn('shown'), { about: 'hidden' }),
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
@@ -822,6 +824,35 @@ const organizationActions: Row[] = [
 	})
 ];
 
+const privacyActions: Row[] = [
+	act(
+		'/(talent)/me/privacy',
+		'end',
+		'/me/privacy',
+		{ purpose: 'application', organization: '{organization}' },
+		{ ...signedIn('missing'), talent: 'done' },
+		{ asNew: true }
+	),
+	act(
+		'/(talent)/me/privacy',
+		'end',
+		'/me/privacy',
+		{ purpose: 'profileVerified' },
+		{ ...signedIn('missing'), talent: 'done', otherTalent: 'done' },
+		{ about: 'the profile', asNew: true }
+	),
+	act('/(talent)/me/privacy', 'personalise', '/me/privacy', { personalised: '' }, signedIn('done'), {
+		asNew: true
+	}),
+	act(
+		'/(public)/ranking',
+		'personalise',
+		'/ranking',
+		{ personalised: '' },
+		{ ...everybody('done'), visitor: 'nobody' },
+		{ asNew: true }
+	)
+];
 const own = (answer: Answer): Answers => ({ ...everybody('missing'), talent: answer });
 const reportActions: Row[] = [
 	act('/(public)/reports', 'default', '/reports', { kind: 'listing', id: '{openRole}' }, everybody('done')),
@@ -1349,6 +1380,7 @@ export const table: Row[] = [
 	...mapActions,
 	...organizationActions,
 	...reportActions,
+	...privacyActions,
 	...talentActions,
 	...matchActions,
 	...correctActions,

@@ -7,6 +7,19 @@ export type Purpose = (typeof purposes)[number];
 export const consentPurposes = ['terms', 'privacy', 'age16'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
+/**
+ * Everything somebody may have agreed to: the texts of signing up, who may see the profile, and one organization for
+ * each application.
+ */
+export const ledgerPurposes = [
+	...consentPurposes,
+	'profileVerified',
+	'profilePublic',
+	'profileIndexed',
+	'application'
+] as const;
+export type LedgerPurpose = (typeof ledgerPurposes)[number];
+
 /** Who asks: every service call receives it and decides by it. */
 export type Actor = {
 	accountId: string;

@@ -88,7 +88,7 @@ export function noticePath({ kind, data }: Notice): string {
 		case 'savedClosed':
 			return '/me/saved';
 		case 'profileViewed':
-			return '/me/profile';
+			return '/me/privacy#views';
 		case 'caseMoved':
 			return `/cases/${data.id}`;
 		case 'reportAnswered':

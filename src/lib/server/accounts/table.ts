@@ -1,7 +1,7 @@
 // Logins, their sessions, single-use tokens and consents.
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { consentPurposes, purposes } from '#lib/accounts/types.ts';
+import { ledgerPurposes, purposes } from '#lib/accounts/types.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 
 export const accounts = pgTable(
@@ -84,7 +84,12 @@ export const consents = pgTable(
 		accountId: text()
 			.notNull()
 			.references(() => accounts.id, { onDelete: 'cascade' }),
-		purpose: text({ enum: consentPurposes }).notNull(),
+		purpose: text({ enum: ledgerPurposes }).notNull(),
+		/** Of an application: the one organization that it shares with. The key is in the migration: tables of others
+		 * build on this one. */
+		organizationId: text(),
+		/** The application that shares; kept as a word, because the ledger outlives it. */
+		applicationId: text().unique(),
 		/** Version (a date) of the text that was agreed to. */
 		textVersion: text().notNull(),
 		givenAt: createdAt(),
@@ -92,7 +97,12 @@ export const consents = pgTable(
 	},
 	(t) => [
 		index('consents_account').on(t.accountId),
-		check('consents_purpose', sql`${t.purpose} in (${words(consentPurposes)})`)
+		index('consents_organization').on(t.organizationId, t.accountId),
+		check('consents_purpose', sql`${t.purpose} in (${words(ledgerPurposes)})`),
+		check(
+			'consents_recipient',
+			sql`(${t.purpose} = 'application') = (${t.applicationId} is not null) and num_nulls(${t.organizationId}, ${t.applicationId}) in (0, 2)`
+		)
 	]
 );
 

@@ -1,5 +1,6 @@
 // Reads of applications: a person's own, and an organization's by listing.
 import { and, asc, desc, eq, gte, inArray, isNull, notInArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Mover } from '#lib/applications/moves.ts';
 import { accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -15,6 +16,14 @@ const slotDates = {
 	from: sql<string | null>`coalesce(${courseRuns.startsOn}, ${basePeriods.startsOn})::text`,
 	to: sql<string | null>`coalesce(${courseRuns.endsOn}, ${basePeriods.endsOn})::text`
 };
+
+/** Whether the person still shares through an application: they may end it also after it was answered. */
+export const stillShared = (id: AnyPgColumn) => sql`not exists (
+	select from consents c where c.application_id = ${id} and c.withdrawn_at is not null)`;
+
+export async function isShared(db: Database | Transaction, id: string): Promise<boolean> {
+	return (await db.$count(applications, and(eq(applications.id, id), stillShared(applications.id)))) > 0;
+}
 
 /** A person's applications, the newest first. */
 export async function applicationsOf(db: Database | Transaction, talentId: string) {
@@ -79,7 +88,8 @@ export async function receivedById(db: Database, organizationId: string, id: str
 				eq(applications.id, id),
 				isNull(applications.heldUntil),
 				eq(listings.organizationId, organizationId),
-				notInArray(applications.state, [...accessEndedStates])
+				notInArray(applications.state, [...accessEndedStates]),
+				stillShared(applications.id)
 			)
 		);
 	return row;

@@ -1,5 +1,5 @@
 // An organization's applications as lists, counted and cut by the database: a board by state, and pages of a table.
-// Never what was withdrawn, declined or expired, and nobody who blocks the organization.
+// Never what was withdrawn, declined or expired, what is no longer shared, and nobody who blocks the organization.
 import type postgres from 'postgres';
 import type { InboxFilter } from '#lib/applications/inbox.ts';
 import { accessEndedStates, unansweredStates, type ApplicationState } from '#lib/applications/types.ts';
@@ -41,7 +41,8 @@ const open = [...unansweredStates];
 const visible = (sql: postgres.Sql, organizationId: string) => sql`
 	l.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone}) and not exists (
 		select from blocked_organizations b
-		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)`;
+		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)
+	and not exists (select from consents c where c.application_id = a.id and c.withdrawn_at is not null)`;
 
 const columns = (sql: postgres.Sql) => sql`
 	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",

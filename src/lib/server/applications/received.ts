@@ -6,7 +6,7 @@ import { mayMove } from '#lib/applications/moves.ts';
 import type { AnswerInput } from '#lib/applications/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
-import { eventsOf, receivedById } from '#lib/server/applications/data.ts';
+import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.ts';
 import { inboxBoard, inboxCounts, inboxListings, inboxTable } from '#lib/server/applications/inbox.ts';
 import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import { hasPlace } from '#lib/server/applications/places.ts';
@@ -14,7 +14,7 @@ import type { Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { isBlocked } from '#lib/server/talents/data.ts';
-import { talentView } from '#lib/server/talents/view.ts';
+import { recordViewFor, talentView } from '#lib/server/talents/view.ts';
 
 /**
  * The organization's applications as the filter asks, of one kind of listing: the one named, the filtered listing's,
@@ -80,7 +80,7 @@ export async function answerApplication(
 	});
 }
 
-/** Records that a member opened an application; sent by the page after it was shown. */
+/** Records that a member opened an application, and with it the profile; sent by the page after it was shown. */
 export async function recordOpened(
 	app: App,
 	actor: Actor | undefined,
@@ -89,6 +89,7 @@ export async function recordOpened(
 ): Promise<void> {
 	await app.db.transaction(async (tx) => {
 		const application = await lockReceived(tx, actor, slug, id);
+		await recordViewFor(app, tx, actor!, application.organizationId, application.talentId);
 		if (application.state !== 'sent') return;
 		const move = { to: 'viewed', mover: 'organization', accountId: actor!.accountId } as const;
 		await moveApplication(app, tx, application, move);
@@ -107,5 +108,6 @@ async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: str
 		.where(eq(listings.id, application.listingId));
 	if (listing?.organizationId !== organization.id) throw new Refusal('notFound');
 	if (await isBlocked(tx, application.talentId, organization.id)) throw new Refusal('notFound');
-	return application;
+	if (!(await isShared(tx, id))) throw new Refusal('notFound');
+	return { ...application, organizationId: organization.id };
 }

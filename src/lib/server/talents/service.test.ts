@@ -10,7 +10,7 @@ import { profileForm, saveProfile } from '#lib/server/talents/service.ts';
 import { profileViews, talentSkills } from '#lib/server/talents/table.ts';
 import { account, employer, outcome, profile, role, talent, testApp } from '#lib/server/talents/testing.ts';
 import { previewOf, recordView, talentView } from '#lib/server/talents/view.ts';
-import { viewersOf } from '#lib/server/talents/viewers.ts';
+import { viewLines } from '#lib/server/privacy/ledger.ts';
 
 const { db } = await testDatabase();
 const app = testApp(db);
@@ -207,7 +207,7 @@ describe('who sees a profile', () => {
 		for (const viewer of [viewers.verified, viewers.verified, viewers['other person'], actor])
 			await recordView(app, viewer, id);
 		expect(await db.$count(profileViews, eq(profileViews.talentId, id))).toBe(1);
-		expect(await viewersOf(app, actor)).toMatchObject([{ day: '2026-11-23', slug: expect.any(String) }]);
-		expect(await viewersOf(app, viewers.verified)).toEqual([]);
+		expect(await viewLines(app, actor)).toMatchObject([{ slug: expect.any(String), times: [app.now()] }]);
+		expect(await viewLines(app, viewers.verified)).toEqual([]);
 	});
 });

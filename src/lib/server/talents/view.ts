@@ -6,6 +6,7 @@ import { Refusal } from '#lib/refusal.ts';
 import type { Audience, Contact, TalentView } from '#lib/talents/profile.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
+import { stillShared } from '#lib/server/applications/data.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
@@ -59,17 +60,27 @@ export async function recordView(app: App, actor: Actor | undefined, talentId: s
 	const talent = await talentById(app.db, talentId);
 	const access = talent && (await accessOf(app.db, actor, talent));
 	if (!access) throw new Refusal('notFound');
+	for (const organizationId of access.organizations)
+		await recordViewFor(app, app.db, actor, organizationId, talentId);
+}
+
+/** The same for one organization whose right to see the person has been checked. */
+export async function recordViewFor(
+	app: App,
+	db: Database | Transaction,
+	actor: Actor,
+	organizationId: string,
+	talentId: string
+): Promise<void> {
 	const since = new Date(app.now().getTime() - viewHours * 3_600_000);
-	for (const organizationId of access.organizations) {
-		await app.db.execute(sql`
-			insert into ${profileViews} (id, talent_id, organization_id, account_id, viewed_at)
-			select ${newId()}, ${talentId}, ${organizationId}, ${actor.accountId}, ${app.now().toISOString()}::timestamptz
-			where not exists (
-				select from ${profileViews}
-				where talent_id = ${talentId} and organization_id = ${organizationId} and account_id = ${actor.accountId}
-					and viewed_at > ${since.toISOString()}::timestamptz
-			)`);
-	}
+	await db.execute(sql`
+		insert into ${profileViews} (id, talent_id, organization_id, account_id, viewed_at)
+		select ${newId()}, ${talentId}, ${organizationId}, ${actor.accountId}, ${app.now().toISOString()}::timestamptz
+		where not exists (
+			select from ${profileViews}
+			where talent_id = ${talentId} and organization_id = ${organizationId} and account_id = ${actor.accountId}
+				and viewed_at > ${since.toISOString()}::timestamptz
+		)`);
 }
 
 /** Which ways of contact the person shares with an organization. */
@@ -115,7 +126,8 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 				eq(applications.talentId, talentId),
 				eq(listings.organizationId, memberships.organizationId),
 				isNull(applications.heldUntil),
-				notInArray(applications.state, [...accessEndedStates])
+				notInArray(applications.state, [...accessEndedStates]),
+				stillShared(applications.id)
 			)
 		);
 	const blocked = db

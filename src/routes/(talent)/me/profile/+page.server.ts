@@ -3,13 +3,11 @@ import { href } from '#lib/i18n/locale.ts';
 import { getApp } from '#lib/server/app.ts';
 import { frozenBy } from '#lib/server/moderation/appeals.ts';
 import { profileForm, saveProfile } from '#lib/server/talents/service.ts';
-import { viewersOf } from '#lib/server/talents/viewers.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 import { profileSchema } from '#lib/talents/schema.ts';
 
 export const load = async ({ locals }) => ({
 	values: await orRefuse(profileForm(getApp(), locals.actor, locals.locale)),
-	viewers: await orRefuse(viewersOf(getApp(), locals.actor)),
 	caseId: locals.actor && (await frozenBy(getApp(), { accountId: locals.actor.accountId }))
 });
 

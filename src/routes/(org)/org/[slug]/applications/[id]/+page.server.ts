@@ -6,10 +6,10 @@ import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params, url }) => {
 	const application = await orRefuse(receivedApplication(getApp(), locals.actor, params.slug, params.id));
-	const { kind, state, viewedAt } = application;
+	const { kind, state } = application;
 	const moves = movesFrom(kind, state, 'organization').filter((to) => to !== 'viewed');
 	const to = moves.find((move) => move === url.searchParams.get('to'));
-	return { application, moves, to, opened: viewedAt !== null };
+	return { application, moves, to };
 };
 
 export const actions = {
