@@ -10,6 +10,7 @@ import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
 import type { Environment } from '#lib/server/environment.ts';
 import { startWorker } from '#lib/server/jobs/worker.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
+import { replayErasures } from '#lib/server/privacy/erase.ts';
 import { searchOf } from '#lib/server/search/engine.ts';
 import { findMeilisearch } from '#lib/server/search/meilisearch-program.ts';
 import { startMeilisearch, type MeilisearchServer } from '#lib/server/search/meilisearch-server.ts';
@@ -50,6 +51,8 @@ export async function openSite(environment: Environment, lost: (why: string) => 
 		const own = meilisearch && { meiliUrl: meilisearch.url, meiliKey: meilisearch.key };
 		app = await createApp({ ...environment, ...own, databaseUrl: database.url });
 		setApp(app);
+		const again = await replayErasures(app);
+		if (again > 0) report(`${again} erased people were in the database again, and were removed.`);
 		await loadSkills(app.db);
 		const wanted = environment.demo === '1' || (environment.demo === 'auto' && database.embedded);
 		if (wanted) await loadDemo(app);

@@ -841,6 +841,13 @@ const privacyActions: Row[] = [
 		{ ...signedIn('missing'), talent: 'done', otherTalent: 'done' },
 		{ about: 'the profile', asNew: true }
 	),
+	act('/(talent)/me/privacy', 'export', '/me/privacy', {}, signedIn('done'), { asNew: true }),
+	act('/(talent)/me/privacy', 'erase', '/me/privacy', { password: 'wrong-password-9' }, signedIn('invalid'), {
+		about: 'wrong password'
+	}),
+	act('/(talent)/me/privacy', 'erase', '/me/privacy', { password: '{password}' }, signedIn('done'), {
+		asNew: true
+	}),
 	act('/(talent)/me/privacy', 'personalise', '/me/privacy', { personalised: '' }, signedIn('done'), {
 		asNew: true
 	}),
@@ -1254,6 +1261,9 @@ const endpoints: Row[] = [
 			})
 		];
 	}),
+	call('/(talent)/me/privacy/export', 'GET', '/me/privacy/export', signedIn('missing'), {
+		about: 'none was made'
+	}),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
 	call('/api/listings/[id]/view', 'POST', '/api/listings/{openRole}/view', {
 		...everybody('done'),
@@ -1393,7 +1403,18 @@ export const table: Row[] = [
 ];
 
 /** What no page reaches: only who may run commands on the machine, or the clock. */
-export const commands = ['start', 'dev', 'worker', 'operator', 'import', 'bench', 'eval', 'rebuild'];
+export const commands = [
+	'start',
+	'dev',
+	'worker',
+	'operator',
+	'import',
+	'bench',
+	'eval',
+	'rebuild',
+	'backup',
+	'restore'
+];
 export const jobs = [
 	'close-expired',
 	'expire-invitations',
@@ -1408,6 +1429,7 @@ export const jobs = [
 	'profile-views',
 	'clear-plans',
 	'clear-versions',
+	'clear-exports',
 	'close-cases',
 	'clear-searches',
 	'clear-notices',

@@ -16,7 +16,7 @@ export const email = v.pipe(
 );
 
 /** A password to be compared, not chosen: only what could never be one is turned away. */
-const givenPassword = v.pipe(
+export const givenPassword = v.pipe(
 	v.string('common_error_required'),
 	v.minLength(1, 'common_error_required'),
 	v.maxLength(passwordMax * 2, 'accounts_error_password_long')

@@ -1,5 +1,6 @@
 // Input of the forms on the page about one's own data. Messages are message keys.
 import * as v from 'valibot';
+import { givenPassword } from '#lib/accounts/schema.ts';
 
 const field = 'common_error_field';
 
@@ -11,4 +12,7 @@ export const endConsentSchema = v.variant('purpose', [
 		organization: v.pipe(v.string(field), v.regex(/^[a-z0-9-]{1,60}$/, field))
 	})
 ]);
+/** The password once more: erasing cannot be taken back. */
+export const eraseSchema = v.object({ password: givenPassword });
+
 export type EndConsent = v.InferOutput<typeof endConsentSchema>;

@@ -3,7 +3,7 @@
  * It opens nothing and connects to nothing.
  */
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 
 export type Environment = Readonly<{
@@ -13,6 +13,8 @@ export type Environment = Readonly<{
 	host: string;
 	/** Absolute path of the folder for everything that is kept. */
 	dataDir: string;
+	/** Absolute path of the file that says who was erased; outside every database and backup. */
+	erasureLedger: string;
 	/** An outside PostgreSQL; without it the site starts its own. */
 	databaseUrl: string | undefined;
 	meiliUrl: string | undefined;
@@ -79,6 +81,7 @@ const schema = v.object({
 		'127.0.0.1'
 	),
 	DATA_DIR: v.optional(v.string(), 'data'),
+	ERASURE_LEDGER: optionalText,
 	DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/pons'),
 	MEILI_URL: url(['http:', 'https:'], 'http://127.0.0.1:7700'),
 	MEILI_KEY: optionalText,
@@ -132,6 +135,7 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 		port: values.PORT,
 		host: values.HOST,
 		dataDir: resolve(values.DATA_DIR),
+		erasureLedger: resolve(values.ERASURE_LEDGER ?? join(values.DATA_DIR, 'erasures.jsonl')),
 		databaseUrl: values.DATABASE_URL,
 		meiliUrl: values.MEILI_URL,
 		meiliKey: values.MEILI_KEY,

@@ -1,6 +1,6 @@
 // What a signed-in person changes about the account. Address and password need the present password once more: an
 // open browser is not enough.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { passwordProblem } from '#lib/accounts/password.ts';
 import type { ChangeEmailInput, ChangePasswordInput } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
@@ -22,6 +22,7 @@ import { issueToken, redeemToken } from '#lib/server/accounts/token.ts';
 import type { App } from '#lib/server/app.ts';
 import { isUniqueViolation } from '#lib/server/db/client.ts';
 import { sendMail } from '#lib/server/mail/send.ts';
+import { mails } from '#lib/server/mail/table.ts';
 
 /**
  * Mails a link to the new address; the account changes only when it is followed. An address that is taken gets a
@@ -57,7 +58,15 @@ export async function confirmEmailChange(app: App, token: string): Promise<void>
 			.where(eq(accounts.id, account.id));
 		// Links mailed to the old address must not open the account any more.
 		await tx.delete(tokens).where(eq(tokens.accountId, account.id));
-		await sendMail(tx, addressChangedLetter(account));
+		// Nothing else is kept under an address that is no longer the account's.
+		const old = eq(sql`lower(${mails.recipient})`, account.email.toLowerCase());
+		await tx
+			.update(mails)
+			.set({ recipient: redeemed.email })
+			.where(and(old, isNull(mails.sentAt)));
+		await tx.delete(mails).where(old);
+		const key = `addressChanged:${app.now().getTime()}:${account.id}`;
+		await sendMail(tx, addressChangedLetter(account), { key });
 	});
 	await change.catch((error: unknown) => {
 		throw isUniqueViolation(error) ? new Refusal('expired') : error;
@@ -85,8 +94,12 @@ export async function changePassword(
 	return beginSession(app, account.id, userAgent);
 }
 
-/** The actor's account, when the password is right. */
-async function confirmPassword(app: App, actor: Actor | undefined, password: string): Promise<Account> {
+/** The actor's account, when the password is right: asked again before what cannot be taken back. */
+export async function confirmPassword(
+	app: App,
+	actor: Actor | undefined,
+	password: string
+): Promise<Account> {
 	if (!actor) throw new Refusal('signInFirst');
 	const counted: Counted[] = [['passwordCheck', actor.accountId]];
 	await countTry(app, counted);

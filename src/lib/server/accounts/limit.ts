@@ -25,6 +25,8 @@ export const limits = {
 	/** Reports by one account, or from one network without an account; and those about one thing. */
 	reportNetwork: { hits: 120, time: hour },
 	reportThing: { hits: 20, time: 24 * hour },
+	/** Copies of everything about oneself. */
+	export: { hits: 5, time: 24 * hour },
 	/** Texts read for a match without an account. */
 	matchText: { hits: 200, time: 15 * minute },
 	/** Files handed in. */

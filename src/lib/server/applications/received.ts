@@ -4,6 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { columnRows, columnsOf, tableRows, type InboxFilter } from '#lib/applications/inbox.ts';
 import { mayMove } from '#lib/applications/moves.ts';
 import type { AnswerInput } from '#lib/applications/schema.ts';
+import { accessEndedStates } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.ts';
@@ -108,6 +109,7 @@ async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: str
 		.where(eq(listings.id, application.listingId));
 	if (listing?.organizationId !== organization.id) throw new Refusal('notFound');
 	if (await isBlocked(tx, application.talentId, organization.id)) throw new Refusal('notFound');
-	if (!(await isShared(tx, id))) throw new Refusal('notFound');
+	const ended = accessEndedStates.some((state) => state === application.state);
+	if (!ended && !(await isShared(tx, id))) throw new Refusal('notFound');
 	return { ...application, organizationId: organization.id };
 }

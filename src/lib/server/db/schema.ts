@@ -12,6 +12,7 @@ export * from '../applications/table.ts';
 export * from '../invitations/table.ts';
 export * from '../plans/table.ts';
 export * from '../moderation/table.ts';
+export * from '../privacy/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';

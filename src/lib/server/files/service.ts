@@ -5,6 +5,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
 import type { App } from '#lib/server/app.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { diskStore } from '#lib/server/files/disk.ts';
 import { pdfProblem } from '#lib/server/files/pdf.ts';
 import type { FileStore } from '#lib/server/files/port.ts';
@@ -63,6 +64,31 @@ export async function readFile(
 	const [row] = await app.db.select().from(files).where(eq(files.id, id));
 	const bytes = row && (await storeOf(app).get(row.key));
 	return row && bytes && { name: row.name, bytes };
+}
+
+/** Every file of an account, with its bytes. */
+export async function filesOf(app: App, accountId: string) {
+	const rows = await app.db
+		.select()
+		.from(files)
+		.where(eq(files.accountId, accountId))
+		.orderBy(files.createdAt);
+	const found: { id: string; name: string; bytes: Uint8Array }[] = [];
+	for (const { id, key, name } of rows) {
+		const bytes = await storeOf(app).get(key);
+		if (bytes) found.push({ id, name, bytes });
+	}
+	return found;
+}
+
+/** Where the bytes of an account's files lie, to remove them once their rows are gone. */
+export async function fileKeysOf(tx: Database | Transaction, accountId: string): Promise<string[]> {
+	const rows = await tx.select({ key: files.key }).from(files).where(eq(files.accountId, accountId));
+	return rows.map(({ key }) => key);
+}
+
+export async function removeBytes(app: App, keys: readonly string[]): Promise<void> {
+	for (const key of keys) await storeOf(app).remove(key);
 }
 
 /** Removes files that no application, draft or message refers to, and bytes whose row is gone. */

@@ -15,6 +15,8 @@ import { clearNotices } from '#lib/server/notifications/service.ts';
 import { closeLapsed } from '#lib/server/moderation/appeals.ts';
 import { clearVersions } from '#lib/server/moderation/versions.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
+import { eraseDue } from '#lib/server/privacy/erase.ts';
+import { clearExports, makeExports } from '#lib/server/privacy/export.ts';
 import { clearPlans } from '#lib/server/plans/service.ts';
 import { takeSnapshot } from '#lib/server/skills/snapshot.ts';
 import { findNews } from '#lib/server/searches/find.ts';
@@ -29,6 +31,8 @@ const searchPause = 500;
 const mailPause = 3_000;
 /** The same for applications that can still be taken back. */
 const holdPause = 2_000;
+/** The same for copies of people's data, and for removing it. */
+const privacyPause = 3_000;
 /** The same for saved searches, which are told within a minute. */
 const findPause = 5_000;
 /** The same for what nobody waits for: how many match, closed listings, and messages of which a mail tells after ten minutes. */
@@ -51,12 +55,15 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'matches-weekly', '10 8 * * 1', () => mailDigests(app));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
 	await schedule(boss, 'close-cases', '15 0 * * *', () => closeLapsed(app));
+	await schedule(boss, 'clear-exports', '35 3 * * *', () => clearExports(app));
 	await schedule(boss, 'clear-versions', '40 3 * * *', () => clearVersions(app));
 	await schedule(boss, 'clear-searches', '55 3 * * *', () => clearSearches(app));
 	await schedule(boss, 'clear-corrections', '52 3 * * *', () => clearCorrections(app));
 	await schedule(boss, 'clear-plans', '57 3 * * *', () => clearPlans(app));
 	await schedule(boss, 'clear-notices', '58 3 * * *', () => clearNotices(app));
 	const loops = [
+		startLoop('exports', () => makeExports(app), privacyPause),
+		startLoop('erasures', () => eraseDue(app), privacyPause),
 		startLoop('search index', () => feedCopy(app), searchPause),
 		startLoop('meilisearch index', () => feedOutside(app), searchPause),
 		startLoop('applications', () => releaseHeld(app), holdPause),

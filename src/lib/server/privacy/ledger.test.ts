@@ -49,6 +49,7 @@ describe('the ledger of consents', () => {
 		};
 		expect(await found()).toBe(true);
 		await endConsent(app, actor, { purpose: 'profilePublic' });
+		await index(app);
 		expect([(await talentView(db, undefined, id)) !== undefined, await found()]).toEqual([false, true]);
 		await endConsent(app, actor, { purpose: 'profileVerified' });
 		expect([(await talentView(db, at.actor, id)) !== undefined, await found()]).toEqual([false, false]);

@@ -1,0 +1,124 @@
+// Every reference to a person in the database: what becomes of the row when the person is erased, and what of it the
+// person is given. Erasing deletes the account, and the foreign keys do the rest; a test compares this list with them,
+// so that a table that somebody adds cannot be forgotten here.
+
+export type Link = {
+	/** The table referred to, and its key where that is no `id`. */
+	of: string;
+	key?: string;
+	/** `goes`: the row is removed with what it refers to. `stays`: it is kept, without the reference. */
+	erased: 'goes' | 'stays';
+	/** Columns that the person is given of a row that stays; of one that goes it is all but what is withheld. */
+	given?: readonly string[];
+};
+
+const goes = (of: string): Link => ({ of, erased: 'goes' });
+const stays = (of: string, ...given: string[]): Link => ({ of, erased: 'stays', given });
+
+/** By `table.column`. */
+export const links: Readonly<Record<string, Link>> = {
+	'account_tokens.account_id': goes('accounts'),
+	'calendar_feeds.account_id': goes('accounts'),
+	'consents.account_id': goes('accounts'),
+	'exports.account_id': goes('accounts'),
+	'files.account_id': goes('accounts'),
+	'listing_marks.account_id': goes('accounts'),
+	'match_digests.account_id': goes('accounts'),
+	'match_visits.account_id': goes('accounts'),
+	'memberships.account_id': goes('accounts'),
+	'message_readers.account_id': goes('accounts'),
+	'notice_settings.account_id': goes('accounts'),
+	'notices.account_id': goes('accounts'),
+	'saved_searches.account_id': goes('accounts'),
+	'sessions.account_id': goes('accounts'),
+	'talents.account_id': goes('accounts'),
+	'unsubscribe_tokens.account_id': goes('accounts'),
+	'application_events.account_id': stays('accounts'),
+	'case_events.account_id': stays('accounts', 'case_id', 'step', 'words', 'at'),
+	'demand_signals.created_by': stays('accounts', 'id', 'created_at'),
+	'invitations.invited_by': stays('accounts', 'id', 'listing_id', 'created_at'),
+	'listing_versions.account_id': stays('accounts', 'listing_id', 'version', 'created_at'),
+	'listings.created_by': stays('accounts', 'id', 'kind', 'title_zh', 'title_en', 'created_at'),
+	'member_invitations.invited_by': stays('accounts', 'organization_id', 'role', 'created_at'),
+	// What somebody wrote for an organization; in a talent's own conversation it goes with it.
+	'messages.account_id': stays('accounts', 'application_id', 'text', 'at'),
+	// Whose profile somebody opened for an organization is the other person's to know.
+	'profile_views.account_id': stays('accounts', 'organization_id', 'viewed_at'),
+	'reports.account_id': stays('accounts', 'id', 'case_id', 'reason', 'words', 'withdrawn_at', 'created_at'),
+	'version_readings.account_id': stays('accounts', 'listing_id', 'reason', 'created_at'),
+	'application_events.application_id': goes('applications'),
+	'conversations.application_id': goes('applications'),
+	'invitations.application_id': stays('applications'),
+	'message_readers.application_id': { ...goes('conversations'), key: 'application_id' },
+	'messages.application_id': { ...goes('conversations'), key: 'application_id' },
+	'application_drafts.cv_file_id': stays('files'),
+	'applications.cv_file_id': stays('files'),
+	'messages.file_id': stays('files'),
+	'plan_items.plan_id': goes('plans'),
+	'saved_search_items.search_id': goes('saved_searches'),
+	'unsubscribe_tokens.search_id': goes('saved_searches'),
+	'application_drafts.talent_id': goes('talents'),
+	'applications.talent_id': goes('talents'),
+	'blocked_organizations.talent_id': goes('talents'),
+	'conversations.talent_id': goes('talents'),
+	'cases.talent_id': stays('talents', 'id', 'state', 'outcome', 'created_at'),
+	'invitations.talent_id': goes('talents'),
+	'plans.talent_id': goes('talents'),
+	'profile_views.talent_id': goes('talents'),
+	// Somebody else's search that found the person.
+	'saved_search_items.talent_id': goes('talents'),
+	'skill_corrections.talent_id': goes('talents'),
+	'talent_entries.talent_id': goes('talents'),
+	'talent_skills.talent_id': goes('talents')
+};
+
+/** Columns that an export leaves out: secrets, and the people on the other side. `all` is the whole table. */
+export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
+	accounts: ['password_hash'],
+	account_tokens: 'all',
+	application_events: ['account_id'],
+	calendar_feeds: 'all',
+	exports: ['zip'],
+	files: ['key'],
+	invitations: ['invited_by'],
+	message_readers: ['account_id'],
+	messages: ['account_id'],
+	profile_views: ['account_id'],
+	sessions: ['id_hash'],
+	unsubscribe_tokens: 'all'
+};
+
+const parts = (name: string) => name.split('.') as [table: string, column: string];
+
+/** The tables whose rows are the person's own and go with the account. */
+export function ownTables(): string[] {
+	const tables = Object.entries(links).flatMap(([name, { erased }]) =>
+		erased === 'goes' ? [parts(name)[0]] : []
+	);
+	return ['accounts', ...new Set(tables)];
+}
+
+/**
+ * The condition, in SQL, under which a row of a table belongs to the account `$1`. Other people's rows that only found
+ * or mention the person are not among them.
+ */
+export function belongsTo(table: string, seen: readonly string[] = []): string {
+	if (table === 'accounts') return 'id = $1';
+	const ways = Object.entries(links).flatMap(([name, { of, key = 'id', erased }]) => {
+		const [own, column] = parts(name);
+		if (own !== table || erased !== 'goes' || seen.includes(of) || name === 'saved_search_items.talent_id')
+			return [];
+		return of === 'accounts'
+			? [`${column} = $1`]
+			: [`${column} in (select ${key} from ${of} where ${belongsTo(of, [...seen, table])})`];
+	});
+	return ways.join(' or ');
+}
+
+/** The rows that stay and of which the person is given some columns. */
+export function keptRows(): { table: string; column: string; of: string; given: readonly string[] }[] {
+	return Object.entries(links).flatMap(([name, { of, given }]) => {
+		const [table, column] = parts(name);
+		return given?.length ? [{ table, column, of, given }] : [];
+	});
+}
