@@ -42,7 +42,9 @@ const visible = (sql: postgres.Sql, organizationId: string) => sql`
 	l.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone}) and not exists (
 		select from blocked_organizations b
 		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)
-	and not exists (select from consents c where c.application_id = a.id and c.withdrawn_at is not null)`;
+	and not exists (select from consents c where c.application_id = a.id and c.withdrawn_at is not null)
+	and not exists (select from talents s join accounts p on p.id = s.account_id
+		where s.id = a.talent_id and p.suspended_at is not null)`;
 
 const columns = (sql: postgres.Sql) => sql`
 	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",

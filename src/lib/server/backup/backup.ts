@@ -58,6 +58,8 @@ async function copyTables(tx: postgres.TransactionSql, folder: string): Promise<
 	for (const { name, columns } of await keptTables(tx)) {
 		const rows = await tx`copy ${tx(name)} (${tx(columns)}) to stdout`.readable();
 		await pipeline(rows, createWriteStream(join(folder, 'tables', name), { mode: 0o600 }));
+		// The driver pauses its socket when the last part fills the stream, and nobody reads on after the end.
+		rows._read(0);
 		const [counted] = await tx<[{ n: number }]>`select count(*)::int as n from ${tx(name)}`;
 		copied.push({ name, columns, rows: counted.n });
 	}

@@ -6,6 +6,7 @@ import { accessEndedStates } from '#lib/applications/types.ts';
 import type { Side } from '#lib/messages/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
+import { stillShared } from '#lib/server/applications/data.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
@@ -65,7 +66,8 @@ async function applicationOf(db: Database | Transaction, id: string) {
 			talentAccountId: talents.accountId,
 			held: sql<boolean>`${applications.heldUntil} is not null`,
 			suspended: sql<boolean>`${accounts.suspendedAt} is not null`,
-			blocked: sql<boolean>`exists (${blocked})`
+			blocked: sql<boolean>`exists (${blocked})`,
+			shared: sql<boolean>`${stillShared(applications.id)}`
 		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
@@ -74,8 +76,8 @@ async function applicationOf(db: Database | Transaction, id: string) {
 		.innerJoin(accounts, eq(accounts.id, talents.accountId))
 		.where(eq(applications.id, id));
 	if (!row) throw new Refusal('notFound');
-	const { verification, held, suspended, blocked: isBlocked, ...application } = row;
+	const { verification, held, suspended, shared, blocked: isBlocked, ...application } = row;
 	const ended = (accessEndedStates as readonly string[]).includes(row.state);
-	const hidden = ended || held || isBlocked || suspended;
+	const hidden = ended || held || isBlocked || suspended || !shared;
 	return { ...application, open: !hidden && canPublish({ verification }) };
 }

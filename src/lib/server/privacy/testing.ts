@@ -12,10 +12,12 @@ export async function dumpOf(sql: postgres.Sql): Promise<string> {
 	for (const { schema, name } of tables) {
 		const rows = await sql`copy (select * from ${sql(schema)}.${sql(name)}) to stdout`.readable();
 		for await (const part of rows) text += `${schema}.${name}\t${String(part)}`;
+		// See backup.ts.
+		rows._read(0);
 	}
 	// What the planner samples of columns is data too.
 	const samples = await sql<{ text: string }[]>`
-		select coalesce(most_common_vals::text, '') || coalesce(histogram_bounds::text, '') as text from pg_stats
+		select concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) as text from pg_stats
 		where schemaname not in ('pg_catalog', 'information_schema')`;
 	return text + samples.map((sample) => sample.text).join('\n');
 }
