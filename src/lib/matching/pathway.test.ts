@@ -96,10 +96,11 @@ const subsets = <T>(all: readonly T[]) =>
 	Array.from({ length: 2 ** all.length }, (_, mask) => all.filter((_, i) => mask & (1 << i)));
 
 /** Fees that are not said count as huge ones, whose shares do not add up to the last digit. */
+const atLeast1 = { relation: 'required' as const, level: 1 as const };
 const eeg = needs('eeg', 1);
 const unsaidFees = {
 	profile: [],
-	asked: [needs('erp', 1), needs('python', 1), needs('cpp', 1)],
+	asked: (['erp', 'python', 'cpp'] as const).map((skill) => ({ skill, ...atLeast1 })),
 	choice: 'cheapest' as const,
 	offerings: [
 		course('a', [gives('erp', 1)], { fee: null, kind: 'base', runs: [run('a1', 9, 9), run('a2', 9, 10)] }),
