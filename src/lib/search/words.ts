@@ -88,7 +88,18 @@ export function optionsOf(facet: Facet, facets: FacetData): FacetOption[] {
 		valueWord(facet, value),
 		counts?.[value] ?? 0
 	]);
-	return inOwnOrder.includes(facet) ? options : options.sort((a, b) => b[2] - a[2]);
+	return inOwnOrder.includes(facet) ? options : options.sort(byCount);
+}
+
+const byCount = (a: FacetOption, b: FacetOption) => b[2] - a[2];
+
+/** The values of a closed list, with counts in the same order; the most frequent first. */
+export function mostFirst<Value extends string>(
+	values: readonly Value[],
+	wordOf: (value: Value) => string,
+	counts: readonly number[]
+): FacetOption[] {
+	return values.map((value, i): FacetOption => [value, wordOf(value), counts[i]!]).sort(byCount);
 }
 
 const sortNames: Record<Sort, () => string> = {

@@ -8,6 +8,7 @@ import { listMarked, markListing, recordMatchVisit } from '#lib/server/marks/ser
 import { forgetWeights } from '#lib/server/matching/basis.ts';
 import { matchesForTalent } from '#lib/server/matching/service.ts';
 import { parseRoleFilter } from '#lib/matching/filter.ts';
+import { employmentTypes } from '#lib/roles/types.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import {
 	course,
@@ -42,13 +43,14 @@ beforeAll(async () => {
 });
 const person = () => talent(app, { has: ['eeg 3', 'python 2', 'ssvep 2'] });
 type Someone = Awaited<ReturnType<typeof person>>['actor'];
-async function rolesOf(actor: Someone, query = '', on = app) {
+async function matchesOf(actor: Someone, query = '', on = app) {
 	const filter = parseRoleFilter(new URLSearchParams(query));
 	const matches = await matchesForTalent(on, actor, { kind: 'role', filter, ...all });
 	if (matches.state !== 'roles') throw new Error(matches.state);
 	expect(matches.total).toBe(matches.rows.length);
-	return matches.rows;
+	return matches;
 }
+const rolesOf = async (actor: Someone, query = '', on = app) => (await matchesOf(actor, query, on)).rows;
 const ids = (rows: { card: { id: string } }[]) => rows.map(({ card }) => card.id);
 
 describe('a saved listing', () => {
@@ -121,6 +123,27 @@ describe('the list of matches', () => {
 		expect(await rolesOf(actor, 'district=pukou')).toEqual([]);
 		const rows = await rolesOf(actor, 'least=40');
 		expect(rows.every(({ match }) => match.headline >= 40)).toBe(true);
+		expect(await rolesOf(actor, 'type=postdoc&type=internship')).toEqual(await rolesOf(actor));
+	});
+
+	it('says what each filter would leave, without what is hidden', async () => {
+		const { actor } = await person();
+		await markListing(app, actor, { listing: close, mark: 'hidden' });
+		for (const query of ['', 'type=postdoc', 'fits=1&least=20']) {
+			const { counts } = await matchesOf(actor, query);
+			const params = new URLSearchParams(query);
+			const sizeWith = async (name: string, value: string) => {
+				params.delete(name);
+				const asked = new URLSearchParams([...params, [name, value]]);
+				return (await rolesOf(actor, asked.toString())).length;
+			};
+			const postdoc = employmentTypes.indexOf('postdoc');
+			expect(counts.type[postdoc]).toBe(await sizeWith('type', 'postdoc'));
+		}
+		const { counts, rows } = await matchesOf(actor);
+		expect(counts.fits).toBe((await rolesOf(actor, 'fits=1')).length);
+		expect(counts.least[1]).toBe((await rolesOf(actor, 'least=40')).length);
+		expect(counts.type.reduce((sum, n) => sum + n)).toBe(rows.length);
 	});
 
 	it('marks what is new since the visit before, for as long as a visit lasts', async () => {

@@ -5,6 +5,7 @@ import { testDatabase } from '#lib/server/db/testing.ts';
 import { candidateQuery, parseCandidateFilter, parseCompared } from '#lib/matching/candidates.ts';
 import { forgetWeights } from '#lib/server/matching/basis.ts';
 import { candidatesForRole, compareCandidates } from '#lib/server/matching/service.ts';
+import { districts } from '#lib/organizations/types.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { talentSkills } from '#lib/server/talents/table.ts';
 import { employer, line, outcome, role, talent, testApp } from '#lib/server/talents/testing.ts';
@@ -44,7 +45,7 @@ beforeAll(async () => {
 
 const names = (ids: string[]) =>
 	ids.map((id) => Object.entries(people).find(([, other]) => other === id)![0]).sort();
-async function found(query: string) {
+async function listedFor(query: string) {
 	const filter = parseCandidateFilter(new URLSearchParams(query));
 	const listed = await candidatesForRole(
 		app,
@@ -56,8 +57,9 @@ async function found(query: string) {
 	);
 	if (listed.state !== 'listed') throw new Error(listed.state);
 	expect(listed.total).toBe(listed.rows.length);
-	return names(listed.rows.map(({ id }) => id));
+	return listed;
 }
+const found = async (query: string) => names((await listedFor(query)).rows.map(({ id }) => id));
 
 describe('candidates', () => {
 	it('are narrowed by district, degree, evidence, availability and application, and counted exactly', async () => {
@@ -74,6 +76,24 @@ describe('candidates', () => {
 		expect(await found('by=2027-03-01')).not.toContain('late');
 		expect(await found('applied=yes')).toEqual(['applicant']);
 		expect(await found('applied=no&degree=1&by=2027-03-01')).toEqual(['jiangbei', 'plain', 'proven']);
+		expect(await found('district=pukou&district=jiangbei')).toEqual(await found(''));
+	});
+
+	it('are counted for each value of a filter as the list would be with that value', async () => {
+		for (const query of ['', 'district=jiangbei', 'applied=yes&degree=1', 'documented=1&by=2027-03-01']) {
+			const { counts } = await listedFor(query);
+			const params = new URLSearchParams(query);
+			const sizeWith = async (name: string, value: string) => {
+				const asked = new URLSearchParams([...params].filter(([other]) => other !== name));
+				asked.append(name, value);
+				return (await found(asked.toString())).length;
+			};
+			for (const [i, district] of districts.entries())
+				expect(counts.district[i]).toBe(await sizeWith('district', district));
+			expect(counts.applied).toEqual([await sizeWith('applied', 'yes'), await sizeWith('applied', 'no')]);
+			expect(counts.degree).toBe(await sizeWith('degree', '1'));
+			expect(counts.documented).toBe(await sizeWith('documented', '1'));
+		}
 	});
 
 	it('are compared with the numbers of the list, without whom the organization may not see', async () => {
@@ -104,7 +124,7 @@ describe('candidates', () => {
 });
 
 it('an address says the filter, and whom to compare, whatever else is in it', () => {
-	const query = '?district=jiangbei&degree=1&documented=1&by=2027-03-01&applied=no&page=2';
+	const query = '?district=jiangbei&district=pukou&degree=1&documented=1&applied=no&by=2027-03-01&page=2';
 	expect(candidateQuery(parseCandidateFilter(new URLSearchParams(query)), 2)).toBe(query);
 	expect(candidateQuery(parseCandidateFilter(new URLSearchParams('?district=x&by=soon&applied=z')))).toBe('');
 	expect(parseCompared(new URLSearchParams('t=a&t=b,c,a&t=<x>&t=d&t=e'))).toEqual(['a', 'b', 'c', 'd']);

@@ -1,8 +1,15 @@
 // The order of a list of matches. All roles, or all talents, are scored exactly from the pool; the rows of the page
 // are then read, with the viewer's rights. What a page shows of them is decided in service.ts.
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import { degrees, type Degree } from '#lib/listings/types.ts';
-import type { CandidateFilter } from '#lib/matching/candidates.ts';
+import type { Degree } from '#lib/listings/types.ts';
+import {
+	candidateCounts,
+	candidateFacets,
+	type CandidateCounts,
+	type CandidateFilter
+} from '#lib/matching/candidates.ts';
+import { sieve } from '#lib/matching/facets.ts';
+import { roleCounts, roleFacets, type RoleCounts, type RoleFilter } from '#lib/matching/filter.ts';
 import { distinctNeeds } from '#lib/matching/levels.ts';
 import { misfitsOf } from '#lib/matching/misfit.ts';
 import { asksNear } from '#lib/matching/near.ts';
@@ -25,7 +32,7 @@ import {
 import type { Person } from '#lib/server/matching/person.ts';
 import { dayNumber } from '#lib/server/matching/pool.ts';
 import { rolePool, type RoleFacts } from '#lib/server/matching/role-pool.ts';
-import { talentPool, type TalentFacts } from '#lib/server/matching/talent-pool.ts';
+import { talentPool } from '#lib/server/matching/talent-pool.ts';
 
 export type MatchOrder = 'rank' | 'new';
 export type Page = { limit: number; offset: number };
@@ -44,33 +51,45 @@ function roomOf(slots: number): Room {
 	return room;
 }
 
-/** The open roles that the person meets at least in part, without those `isLeftOut` names. */
+/**
+ * The open roles that the person meets at least in part, without those `isLeftOut` names; with a filter, what it lets
+ * through, and how many roles each of its values would show.
+ */
 export async function rankedRoles(
 	app: App,
 	basis: Basis,
 	person: Person,
 	order: MatchOrder,
 	page: Page,
-	isLeftOut: (role: { id: string; facts: RoleFacts; coverage: number }) => boolean = () => false
-): Promise<Listed<RoleRow>> {
+	isLeftOut: (role: { id: string; facts: RoleFacts }) => boolean = () => false,
+	filter?: RoleFilter
+): Promise<Listed<RoleRow> & { counts: RoleCounts | undefined }> {
 	const today = dayInNanjing(app.now());
 	const { ids, facts, until, postings, weights: needWeights } = await rolePool.current(app.db);
 	const own = person.prepared.skills.map(({ skill }) => skill);
 	const near = asksNear(basis.directory.tree, basis.children, own);
 	const scan = scanRoles(person.prepared, near, postings, needWeights(basis.idf), roomOf(ids.length));
 	const day = dayNumber(today);
+	const self = { degree: person.degree, availableFrom: person.wishes.availableFrom };
+	const filters = filter && sieve(roleFacets(filter, self, facts, scan.coverage));
 	const isListed = (slot: number) =>
-		until[slot]! >= day && !isLeftOut({ id: ids[slot]!, facts: facts[slot]!, coverage: scan.coverage(slot) });
+		until[slot]! >= day &&
+		!isLeftOut({ id: ids[slot]!, facts: facts[slot]! }) &&
+		(!filters || filters.passes(slot));
 	const entry = (slot: number) => pairOf(ids[slot]!, person, facts[slot]!, scan, slot, 'talent');
 	const published = (slot: number) => ({ id: ids[slot]!, at: facts[slot]!.publishedAt });
 	const { total, best } =
 		order === 'rank'
 			? firstOf(scan, isListed, entry, compareRanked, page, (last) => reachable(scan, last, 'talent'))
 			: firstOf(scan, isListed, published, (a, b) => b.at - a.at || (a.id < b.id ? -1 : 1), page);
-	return { total, rows: await rolesByIds(app.db, best, today) };
+	const counts = filters && roleCounts(filters.counts());
+	return { total, counts, rows: await rolesByIds(app.db, best, today) };
 }
 
-/** The talents who meet the needs of a role at least in part, whom this member may see and the filter lets through. */
+/**
+ * The talents who meet the needs of a role at least in part, whom this member may see and the filter lets through, and
+ * how many of those whom the member may see each value of the filter would show.
+ */
 export async function rankedTalents(
 	app: App,
 	basis: Basis,
@@ -78,35 +97,28 @@ export async function rankedTalents(
 	viewer: Viewer,
 	page: Page,
 	filter: CandidateFilter
-): Promise<Listed<CandidateRow>> {
-	const keptFrom = await talentsKeptFrom(app.db, viewer);
-	const applied = new Set(filter.applied ? await applicantsOf(app.db, role.id) : []);
+): Promise<Listed<CandidateRow> & { counts: CandidateCounts }> {
+	const [keptFrom, applicants] = await Promise.all([
+		talentsKeptFrom(app.db, viewer),
+		applicantsOf(app.db, role.id)
+	]);
 	// From here on nothing waits: the pool changes while anything does.
 	const { ids, facts, until, postings, slotOf, weights: useWeights } = await talentPool.current(app.db);
 	const { children, idf } = basis;
 	const kept = new Uint8Array(ids.length);
 	for (const slot of keptFrom.map(slotOf)) if (slot !== undefined) kept[slot] = 1;
+	const applied = new Set(applicants.map(slotOf));
 	const tree = basis.directory.tree;
 	const needs = distinctNeeds(role.needs);
 	const scan = scanTalents({ tree, children, idf }, needs, postings, useWeights(idf), roomOf(ids.length));
-	const isListed = (slot: number) =>
-		until[slot]! > 0 &&
-		kept[slot] === 0 &&
-		passes(filter, facts[slot]!, role) &&
-		(!filter.documented || scan.evidence(slot) > 0) &&
-		(!filter.applied || applied.has(ids[slot]!) === (filter.applied === 'yes'));
+	const isDocumented = (slot: number) => scan.evidence(slot) > 0;
+	const filters = sieve(candidateFacets(filter, role, facts, isDocumented, (slot) => applied.has(slot)));
+	const isListed = (slot: number) => until[slot]! > 0 && kept[slot] === 0 && filters.passes(slot);
 	const entry = (slot: number) => pairOf(ids[slot]!, facts[slot]!, role, scan, slot, 'company');
 	const bound = (last: Ranked) => reachable(scan, last, 'company');
 	const { total, best } = firstOf(scan, isListed, entry, compareRanked, page, bound);
-	return { total, rows: await talentsByIds(app.db, best, viewer) };
-}
-
-/** What of a filter is about the profile alone. */
-function passes({ district, degree, by }: CandidateFilter, talent: TalentFacts, role: RoleRow): boolean {
-	const { districts, availableFrom } = talent.wishes;
-	if (district && districts.length > 0 && !districts.includes(district)) return false;
-	if (degree && degrees.indexOf(talent.degree) < degrees.indexOf(role.degree)) return false;
-	return !by || availableFrom === null || availableFrom <= by;
+	const counts = candidateCounts(filters.counts());
+	return { total, counts, rows: await talentsByIds(app.db, best, viewer) };
 }
 
 /** What orders one pair. */

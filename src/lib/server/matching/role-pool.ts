@@ -1,5 +1,6 @@
 // The pool of open roles, for lists of a talent's matches.
 import { degrees } from '#lib/listings/types.ts';
+import { roleBits } from '#lib/matching/filter.ts';
 import { needCode, type Line } from '#lib/matching/postings.ts';
 import { needWeights } from '#lib/matching/scan.ts';
 import type { Need, RoleTerms } from '#lib/matching/types.ts';
@@ -8,11 +9,12 @@ import { reader } from '#lib/server/db/read.ts';
 import { roleColumns, roleOf, type RoleColumns } from '#lib/server/matching/data.ts';
 import { dayNumber, pools, type PoolRow, type Stamp } from '#lib/server/matching/pool.ts';
 
-/** What orders a list besides skills. */
+/** What orders and narrows a list besides skills. */
 export type RoleFacts = {
 	publishedAt: number;
 	degree: (typeof degrees)[number];
 	terms: RoleTerms;
+	bits: ReturnType<typeof roleBits>;
 };
 
 const partSize = 2_000;
@@ -47,7 +49,8 @@ async function changedAfter(db: Database, time: string | undefined) {
 function poolRow({ stamp, open, validUntil, ...columns }: Row): PoolRow<RoleFacts> {
 	const { id, degree, publishedAt, terms, needs } = roleOf(columns);
 	const until = open && validUntil !== null ? dayNumber(validUntil) : undefined;
-	return { id, stamp, until, facts: { publishedAt, degree, terms }, lines: needs.map(lineOf) };
+	const facts = { publishedAt, degree, terms, bits: roleBits(terms) };
+	return { id, stamp, until, facts, lines: needs.map(lineOf) };
 }
 
 const lineOf = ({ skill, relation, level }: Need): Line => ({ skill, code: needCode(relation, level) });

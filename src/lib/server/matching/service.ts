@@ -5,8 +5,12 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ListingCard } from '#lib/listings/card.ts';
 import type { Mark } from '#lib/listings/marks.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
-import { parseCandidateFilter, type CandidateFilter } from '#lib/matching/candidates.ts';
-import { letsThrough, parseRoleFilter, type RoleFilter } from '#lib/matching/filter.ts';
+import {
+	parseCandidateFilter,
+	type CandidateCounts,
+	type CandidateFilter
+} from '#lib/matching/candidates.ts';
+import { parseRoleFilter, type RoleCounts, type RoleFilter } from '#lib/matching/filter.ts';
 import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
 import { descendants } from '#lib/matching/near.ts';
 import type { NamedSkill, Own, Panel, ShownMatch } from '#lib/matching/shown.ts';
@@ -53,6 +57,7 @@ export type TalentMatches =
 			order: MatchOrder;
 			personalised: boolean;
 			total: number;
+			counts: RoleCounts;
 			rows: OwnMatch[];
 			own: Own | undefined;
 	  }
@@ -85,13 +90,9 @@ export async function matchesForTalent(
 		const wanted = await wantedRoles(app, basis, person, actor.accountId, marks);
 		return gains(app, basis, person, wanted, marks, kind, { limit, offset });
 	}
-	const [since, { total, rows: page }] = await Promise.all([
+	const [since, { total, counts, rows: page }] = await Promise.all([
 		newSince(app, actor.accountId),
-		rankedRoles(app, basis, person, chosen, { limit, offset }, (role) => {
-			const { degree, wishes } = person;
-			const { availableFrom } = wishes;
-			return isHidden(role) || !letsThrough(filter, { degree, availableFrom }, role.facts, role.coverage);
-		})
+		rankedRoles(app, basis, person, chosen, { limit, offset }, isHidden, filter)
 	]);
 	const publishedAt = new Map(page.map((role) => [role.id, role.publishedAt * 1_000]));
 	const explained = await explainedRoles(app, basis, person, page);
@@ -100,7 +101,7 @@ export async function matchesForTalent(
 		fresh: since !== undefined && publishedAt.get(row.card.id)! > since.getTime(),
 		mark: marks.get(row.card.id) ?? ('none' as const)
 	}));
-	return { state: 'roles', personalised, order: chosen, total, rows, own: person.own };
+	return { state: 'roles', personalised, order: chosen, total, counts: counts!, rows, own: person.own };
 }
 
 /** The match for a role's page; undefined when there is no such role. Never ranked, so never refused to anybody. */
@@ -128,7 +129,9 @@ export type Candidate = Pick<
 > & { availableFrom: string | null; match: ShownMatch };
 /** `title` is the role's, in both languages. */
 export type Candidates = { title: Texts } & (
-	{ state: 'unverified' } | { state: 'no-needs' } | { state: 'listed'; total: number; rows: Candidate[] }
+	| { state: 'unverified' }
+	| { state: 'no-needs' }
+	| { state: 'listed'; total: number; counts: CandidateCounts; rows: Candidate[] }
 );
 type Texts = { zh: string | null; en: string | null };
 
@@ -150,8 +153,8 @@ export async function candidatesForRole(
 	if (!role.needs.length) return { title, state: 'no-needs' };
 	const basis = await matchBasis(app);
 	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
-	const { total, rows: people } = await rankedTalents(app, basis, role, viewer, page, filter);
-	return { title, state: 'listed', total, rows: people.flatMap((row) => candidateOf(basis, role, row)) };
+	const { rows, ...listed } = await rankedTalents(app, basis, role, viewer, page, filter);
+	return { title, state: 'listed', ...listed, rows: rows.flatMap((row) => candidateOf(basis, role, row)) };
 }
 
 export type Compared = { title: Texts; open: boolean; people: Candidate[] } | { state: 'unverified' };

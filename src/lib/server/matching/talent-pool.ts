@@ -1,6 +1,7 @@
 // The pool of talents whom organizations may see, for lists of candidates. Suspended and blocking talents are left
 // out when it is asked, because that depends on more than the profile.
 import type { Degree } from '#lib/listings/types.ts';
+import { wishedBits } from '#lib/matching/candidates.ts';
 import { skillCode, type Line } from '#lib/matching/postings.ts';
 import { useWeights } from '#lib/matching/scan.ts';
 import type { TalentSkill, Wishes } from '#lib/matching/types.ts';
@@ -10,7 +11,8 @@ import { reader } from '#lib/server/db/read.ts';
 import { wishColumns, wishesOf, type WishColumns } from '#lib/server/matching/data.ts';
 import { always, pools, type PoolRow, type Stamp } from '#lib/server/matching/pool.ts';
 
-export type TalentFacts = { degree: Degree; wishes: Wishes };
+/** `wished` are the districts of the wishes, to be filtered by. */
+export type TalentFacts = { degree: Degree; wishes: Wishes; wished: number };
 
 const partSize = 2_000;
 
@@ -55,7 +57,8 @@ async function changedAfter(db: Database, time: string | undefined) {
 /** A profile with too few skills is not scored, so it is not in the pool. */
 function poolRow({ id, stamp, visible, degree, skills, ...wish }: Row): PoolRow<TalentFacts> {
 	const isScored = visible && skills !== null && skills.length >= weights.fewestSkills;
-	const facts = { degree, wishes: wishesOf(wish) };
+	const wishes = wishesOf(wish);
+	const facts = { degree, wishes, wished: wishedBits(wishes) };
 	return { id, stamp, until: isScored ? always : undefined, facts, lines: (skills ?? []).map(lineOf) };
 }
 
