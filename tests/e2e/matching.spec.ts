@@ -1,5 +1,5 @@
 // Matches with reasons: without an account, corrected by the talent, and compared by a company.
-import { expect, open, ready, signIn, test } from './fixtures.ts';
+import { expect, freshEmail, open, ready, signIn, signUp, test } from './fixtures.ts';
 
 const cv =
 	'硕士在读。做过腦電（EEG）采集与 SSVEP 拼写器的在线解码，熟悉 Python 和 MNE。项目代号 zephyr4711。';
@@ -39,6 +39,23 @@ test('a stranger pastes a CV, corrects what was recognised, and reads what a rol
 	await expect(page.getByText('满足度').first()).toBeVisible();
 	await page.getByRole('link', { name: '改我的技能' }).click();
 	await expect(page).toHaveURL(/\/match\?s=/);
+});
+
+test('a stranger takes the picked skills along into a profile, past the mail', async ({ page }) => {
+	await open(page, '/match?s=eeg:3,python:2,ssvep:1');
+	await page.getByRole('button', { name: '带着技能建立档案' }).click();
+	await expect(page).toHaveURL(/\/sign-up\?as=work$/);
+	await signUp(page, 'work', freshEmail('picked'));
+	await page.goto('/me/profile');
+	await ready(page);
+	await expect(page.getByRole('status').filter({ hasText: '已带来' })).toContainText('3 项技能');
+	await expect(page.getByRole('combobox', { name: '技能' }).first()).toHaveValue('脑电');
+	await expect(page.getByLabel('程度').first()).toHaveValue('3');
+	await page.getByLabel('显示名').fill('带技能来的人');
+	await page.getByRole('main').getByRole('button', { name: '保存', exact: true }).click();
+	await expect(page).toHaveURL(/\/me$/);
+	const cookies = await page.context().cookies();
+	expect(cookies.map(({ name }) => name)).not.toContain('picked');
 });
 
 test('the match without an account works without JavaScript, and answers a text that is too long', async ({

@@ -973,7 +973,8 @@ const planActions: Row[] = [
 const matchActions: Row[] = [
 	act('/(public)/match', 'read', '/match', { text: 'EEG, Python' }, everybody('accepted')),
 	act('/(public)/match', 'read', '/match', { text: '' }, everybody('invalid'), { about: 'without a text' }),
-	act('/(public)/match', 'pick', '/match', { add: 'EEG' }, everybody('moved'))
+	act('/(public)/match', 'pick', '/match', { add: 'EEG' }, everybody('moved')),
+	act('/(public)/match', 'keep', '/match', {}, everybody('moved'))
 ];
 
 const correcting = { role: '{openRole}', skill: 'cpp', version: '1', 'levels.cpp': '2' };

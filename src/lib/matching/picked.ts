@@ -22,7 +22,10 @@ export function parsePicked(text: string | null): PickedSkill[] {
 	return [...picked].slice(0, pickedMax).map(([id, level]) => ({ id, level }));
 }
 
+/** The skills as `parsePicked` reads them. */
+export const picksText = (skills: readonly PickedSkill[]): string =>
+	skills.map(({ id, level }) => `${id}:${level}`).join(',');
+
 /** The query of an address for these skills; empty for none. */
-export function pickedQuery(skills: readonly PickedSkill[]): string {
-	return skills.length ? `?s=${skills.map(({ id, level }) => `${id}:${level}`).join(',')}` : '';
-}
+export const pickedQuery = (skills: readonly PickedSkill[]): string =>
+	skills.length ? `?s=${picksText(skills)}` : '';

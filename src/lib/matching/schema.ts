@@ -25,9 +25,18 @@ export const textSchema = v.object({
 });
 export type TextInput = v.InferOutput<typeof textSchema>;
 
-/** The picked skills with their levels, and what to change about them. */
+const pickedSkills = writtenLines(
+	v.object({ id: skillId, level: skillLevel }),
+	pickedMax,
+	'talents_error_many'
+);
+
+/** The picked skills with their levels, to be taken along. */
+export const keepSchema = v.object({ skills: pickedSkills });
+
+/** The same, and what to change about them. */
 export const pickSchema = v.object({
-	skills: writtenLines(v.object({ id: skillId, level: skillLevel }), pickedMax, 'talents_error_many'),
+	skills: pickedSkills,
 	drop: optionalText(80),
 	add: optionalText(80)
 });

@@ -63,6 +63,17 @@ describe('the profile form', () => {
 		expect((await profileForm(app, actor, 'zh-CN')).version).toBe('0');
 	});
 
+	it('of somebody new starts with the skills picked before, and a profile that exists stays as it is', async () => {
+		const picked = [
+			{ id: 'eeg', level: 3 as const },
+			{ id: 'no-such-skill', level: 2 as const }
+		];
+		const fresh = await profileForm(app, await account(db), 'en', picked);
+		expect(fresh.skills).toEqual([{ name: 'EEG', level: '3', note: '' }]);
+		const { actor } = await talent(app, whole);
+		expect(await profileForm(app, actor, 'zh-CN', picked)).toEqual(await profileForm(app, actor, 'zh-CN'));
+	});
+
 	it('keeps the evidence of a skill until a higher level is claimed', async () => {
 		const { actor, id } = await talent(app, whole);
 		await db.update(talentSkills).set({ evidence: 'verified' }).where(eq(talentSkills.talentId, id));

@@ -1,6 +1,7 @@
 // Decisions and writes about a person's own profile.
 import { and, eq, inArray, notInArray, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
+import type { PickedSkill } from '#lib/matching/picked.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { ProfileInput } from '#lib/talents/schema.ts';
 import type { App } from '#lib/server/app.ts';
@@ -40,11 +41,15 @@ export async function saveProfile(app: App, actor: Actor | undefined, input: Pro
 
 export type FormFields = { [name: string]: string | string[] | FormFields[] };
 
-/** The actor's profile as its form's fields: every value a text. A new one starts with the account's address. */
+/**
+ * The actor's profile as its form's fields: every value a text. A new one starts with the account's address, and with
+ * the skills that the person picked before there was one.
+ */
 export async function profileForm(
 	app: App,
 	actor: Actor | undefined,
-	locale: 'zh-CN' | 'en'
+	locale: 'zh-CN' | 'en',
+	picked: readonly PickedSkill[] = []
 ): Promise<FormFields> {
 	if (!actor) throw new Refusal('signInFirst');
 	const talent = await talentOf(app.db, actor.accountId);
@@ -54,7 +59,7 @@ export async function profileForm(
 			contactEmail: actor.email,
 			visibility: 'verified',
 			acceptsInvitations: 'on',
-			skills: [],
+			skills: await pickedLines(app, picked, locale),
 			education: [],
 			experience: []
 		};
@@ -91,6 +96,16 @@ export async function profileForm(
 		experience: profile.experience.map(asText),
 		blocked: blocked.map(({ nameZh, nameEn }) => name(nameZh, nameEn))
 	};
+}
+
+/** Picked skills as lines of the form; those that are none of the tree's are left out. */
+async function pickedLines({ db }: App, picked: readonly PickedSkill[], locale: 'zh-CN' | 'en') {
+	if (picked.length === 0) return [];
+	const { get } = await skillDirectory(db);
+	return picked.flatMap(({ id, level }) => {
+		const skill = get(id);
+		return skill ? [asText({ name: locale === 'en' ? skill.en : skill.zh, level, note: '' })] : [];
+	});
 }
 
 function asText(row: Record<string, unknown>): Record<string, string> {

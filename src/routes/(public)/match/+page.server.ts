@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { href } from '#lib/i18n/locale.ts';
 import { parsePicked, pickedQuery, type PickedSkill } from '#lib/matching/picked.ts';
-import { pickSchema, textSchema } from '#lib/matching/schema.ts';
+import { keepSchema, pickSchema, textSchema } from '#lib/matching/schema.ts';
 import { networkOf } from '#lib/server/accounts/limit.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { changePicked, matchesForPicked, readSkills } from '#lib/server/matching/visitor.ts';
 import { action } from '#lib/server/web/action.ts';
 import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
+import { takeAlong } from '#lib/server/web/picked.ts';
 import { shapePicked } from './shape.ts';
 
 async function found(app: App, picked: PickedSkill[], page: number) {
@@ -25,5 +26,9 @@ export const actions = {
 	}),
 	pick: action(pickSchema, async (input, _event, app) => {
 		redirect(303, href('/match') + pickedQuery(await changePicked(app, input)));
+	}),
+	keep: action(keepSchema, async ({ skills }, event) => {
+		takeAlong(event, skills);
+		redirect(303, href('/sign-up?as=work'));
 	})
 };
