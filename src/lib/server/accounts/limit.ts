@@ -29,6 +29,8 @@ export const limits = {
 	export: { hits: 5, time: 24 * hour },
 	/** Texts read for a match without an account. */
 	matchText: { hits: 200, time: 15 * minute },
+	/** Lists for picked skills; each compares with all open roles. */
+	matchPicked: { hits: 600, time: 15 * minute },
 	/** Files handed in. */
 	upload: { hits: 60, time: hour },
 	/** Messages of one person to those they talk with. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { countTry } from '#lib/server/accounts/limit.ts';
 import { rateLimits } from '#lib/server/accounts/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { forgetWeights } from '#lib/server/matching/basis.ts';
@@ -49,6 +50,13 @@ describe('a visitor', () => {
 		expect(await outcome(readSkills(app, 'other', { text: 'EEG' }))).toBe('accepted');
 	});
 
+	it('is asked to wait who turns pages without end', async () => {
+		const look = (network: string) => matchesForPicked(app, network, skills, { limit: 1, offset: 0 });
+		for (let i = 0; i < 600; i++) await countTry(app, [['matchPicked', 'busy']]);
+		expect(await outcome(look('busy'))).toBe('tooMany');
+		expect(await outcome(look('other'))).toBe('accepted');
+	});
+
 	it('adds a skill by any name, drops one and sets levels', async () => {
 		const change = (more: { add?: string; drop?: string }) =>
 			changePicked(app, { skills, add: null, drop: null, ...more });
@@ -61,7 +69,7 @@ describe('a visitor', () => {
 	it('sees the numbers a talent with these skills sees, and no degree that does not fit', async () => {
 		const { actor } = await talent(app, { has: ['eeg 3', 'python 2', 'ssvep 2'], degree: 'doctor' });
 		const own = await matchesForTalent(app, actor, { kind: 'role', ...all });
-		const picked = await matchesForPicked(app, skills, all);
+		const picked = await matchesForPicked(app, 'network', skills, all);
 		if (own.state !== 'roles' || picked.state !== 'roles') throw new Error('not listed');
 		const numbers = (rows: typeof picked.rows) =>
 			rows.map(({ card, match: { headline, usePercent, lines } }) => [
@@ -81,11 +89,11 @@ describe('a visitor', () => {
 
 	it('is told that more skills are needed, and skills that do not exist count for nothing', async () => {
 		const unknown = [...skills.slice(0, 2), { id: 'nosuchskill', level: 2 as const }];
-		expect(await matchesForPicked(app, unknown, all)).toMatchObject({
+		expect(await matchesForPicked(app, 'network', unknown, all)).toMatchObject({
 			state: 'few-skills',
 			skills: [{ id: 'eeg' }, { id: 'python' }]
 		});
-		expect(await matchesForPicked(app, [], all)).toEqual({ state: 'none', skills: [] });
+		expect(await matchesForPicked(app, 'network', [], all)).toEqual({ state: 'none', skills: [] });
 		expect(await panelForPicked(app, unknown, close)).toBeUndefined();
 		expect(await panelForPicked(app, skills, 'nosuchrole')).toBeUndefined();
 	});

@@ -40,13 +40,18 @@ export type PickedMatches = { skills: (NamedSkill & Pick<PickedSkill, 'level'>)[
 	{ state: 'none' | 'few-skills' } | { state: 'roles'; total: number; rows: RoleMatch[] }
 );
 
-/** Open roles for the picked skills by rank, as in a talent's list; skills that do not exist are left out. */
+/**
+ * Open roles for the picked skills by rank, as in a talent's list; skills that do not exist are left out. `network` is
+ * whose lists are counted.
+ */
 export async function matchesForPicked(
 	app: App,
+	network: string,
 	picked: readonly PickedSkill[],
 	page: Page
 ): Promise<PickedMatches> {
 	if (picked.length === 0) return { state: 'none', skills: [] };
+	await countTry(app, [['matchPicked', network]]);
 	const basis = await matchBasis(app);
 	const person = pickedPerson(basis, picked);
 	const levels = new Map(picked.map(({ id, level }) => [id, level]));

@@ -5,24 +5,28 @@ import { keepSchema, pickSchema, textSchema } from '#lib/matching/schema.ts';
 import { networkOf } from '#lib/server/accounts/limit.ts';
 import { getApp, type App } from '#lib/server/app.ts';
 import { changePicked, matchesForPicked, readSkills } from '#lib/server/matching/visitor.ts';
-import { action } from '#lib/server/web/action.ts';
+import { action, orRefuse } from '#lib/server/web/action.ts';
 import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
 import { takeAlong } from '#lib/server/web/picked.ts';
 import { shapePicked } from './shape.ts';
 
-async function found(app: App, picked: PickedSkill[], page: number) {
-	const matches = await matchesForPicked(app, picked, { limit, offset: (page - 1) * limit });
+async function found(app: App, network: string, picked: PickedSkill[], page: number) {
+	const matches = await matchesForPicked(app, network, picked, { limit, offset: (page - 1) * limit });
 	const pages = matches.state === 'roles' ? pagesOf(matches.total) : 0;
 	return { page, pages, matches: shapePicked(matches) };
 }
 
-export const load = ({ url }) => found(getApp(), parsePicked(url.searchParams.get('s')), pageOf(url));
+export const load = ({ url, getClientAddress }) => {
+	const picked = parsePicked(url.searchParams.get('s'));
+	return orRefuse(found(getApp(), networkOf(getClientAddress()), picked, pageOf(url)));
+};
 
 export const actions = {
 	// The answer is the page itself: the text must get into no address, and is shown again in its field.
 	read: action(textSchema, async (input, event, app) => {
-		const picked = await readSkills(app, networkOf(event.getClientAddress()), input);
-		return { ...(await found(app, picked, 1)), text: input.text, read: picked.length };
+		const network = networkOf(event.getClientAddress());
+		const picked = await readSkills(app, network, input);
+		return { ...(await found(app, network, picked, 1)), text: input.text, read: picked.length };
 	}),
 	pick: action(pickSchema, async (input, _event, app) => {
 		redirect(303, href('/match') + pickedQuery(await changePicked(app, input)));
