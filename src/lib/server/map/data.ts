@@ -7,7 +7,7 @@ import { quarterOf } from '#lib/map/query.ts';
 import type { District } from '#lib/organizations/types.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
-import { countedOn } from '#lib/server/skills/counts.ts';
+import { countedOn, roomToCount } from '#lib/server/skills/counts.ts';
 
 type Row = {
 	skill_id: string;
@@ -27,24 +27,37 @@ type Kept = {
 };
 const kept = new WeakMap<Database, Kept>();
 const counting = new WeakMap<Database, Promise<Kept>>();
-/** With more listings than the first, counting takes seconds, and is not done more often than the second, ms. */
-const [many, rest] = [20_000, 60_000];
+/** With more listings counting takes seconds, and is not done more often than this, ms. */
+const manyListings = 20_000;
+const rest = 60_000;
+/** Where nothing was counted yet, a snapshot of so many days before will do meanwhile. */
+const nightsBack = 2;
 
 /**
  * What there is now. Counted again as soon as a listing, an organization or a signal has changed; only in a very large
- * marketplace the last count holds for a minute, and until the next is made.
+ * marketplace the last count holds for a minute, and until the next is made. After a start the numbers of last night
+ * are shown while the first is made, so that nobody waits for it. `many` is how many listings are very many.
  */
-export async function countedNow(db: Database, today: string): Promise<Counted[]> {
+export async function countedNow(db: Database, today: string, many = manyListings): Promise<Counted[]> {
 	const { stamp, listings } = await stampOf(db);
 	const last = kept.get(db);
-	if (last?.day === today) {
-		if (last.stamp === stamp) return last.rows;
-		if (listings > many) {
-			if (Date.now() - last.at > rest && !counting.has(db)) void count(db, today, stamp).catch(() => {});
-			return last.rows;
-		}
-	}
-	return (await count(db, today, stamp)).rows;
+	if (last?.day === today && last.stamp === stamp) return last.rows;
+	const meanwhile = listings > many ? (last ?? (await lastNight(db, today))) : undefined;
+	if (!meanwhile) return (await count(db, today, stamp)).rows;
+	if (Date.now() - meanwhile.at > rest && !counting.has(db)) void count(db, today, stamp).catch(() => {});
+	return meanwhile.rows;
+}
+
+/** The newest snapshot, to be shown until something was counted; undefined when it is too old or was invented. */
+async function lastNight(db: Database, today: string): Promise<Kept | undefined> {
+	const [night] = await reader(db)<{ day: string }[]>`
+		select day::text from snapshot_days
+		where not sample and day between ${today}::date - ${nightsBack}::int and ${today}::date order by day desc limit 1`;
+	if (!night) return undefined;
+	const rows = await countedThen(db, night.day);
+	const answer = { day: night.day, stamp: '', rows, at: 0 };
+	if (!kept.has(db)) kept.set(db, answer);
+	return answer;
 }
 
 /** One count at a time; who asks meanwhile gets its answer, unless something had changed before it began. */
@@ -55,7 +68,10 @@ async function count(db: Database, day: string, stamp: string): Promise<Kept> {
 	}
 	const at = Date.now();
 	const next = (async () => {
-		const rows = ((await db.execute(countedOn(day))) as unknown as Row[]).map(toCounted);
+		const rows = await db.transaction(async (tx) => {
+			await tx.execute(roomToCount);
+			return ((await tx.execute(countedOn(day, 'day'))) as unknown as Row[]).map(toCounted);
+		});
 		const answer = { day, stamp, rows, at };
 		kept.set(db, answer);
 		return answer;

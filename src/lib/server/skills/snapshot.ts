@@ -4,7 +4,7 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
-import { countedOn } from '#lib/server/skills/counts.ts';
+import { countedOn, roomToCount } from '#lib/server/skills/counts.ts';
 import { skillSnapshots } from '#lib/server/skills/table.ts';
 
 /** Takes today's snapshot (Asia/Shanghai); taking it again the same day replaces it. */
@@ -15,10 +15,11 @@ export async function takeSnapshot(app: App): Promise<void> {
 /** The same within a transaction. */
 export async function writeSnapshot(tx: Transaction, day: string): Promise<void> {
 	await tx.delete(skillSnapshots).where(sql`${skillSnapshots.day} = ${day}`);
+	await tx.execute(roomToCount);
 	await tx.execute(sql`
 		insert into skill_snapshots (day, skill_id, district, study_level, roles, named, headcount, signals,
 			wanted_from, wanted_to, talents, courses, seats, bases, places)
-		select ${day}::date, counted.* from (${countedOn(day)}) counted`);
+		select ${day}::date, counted.* from (${countedOn(day, 'night')}) counted`);
 	await tx.execute(sql`
 		insert into snapshot_days (day, open_roles)
 		values (${day}, (select count(*) from listings where kind = 'role' and state = 'open'))
