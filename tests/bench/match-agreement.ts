@@ -10,7 +10,8 @@ import { wishShare } from '#lib/matching/wish.ts';
 import type { App } from '#lib/server/app.ts';
 import { seeded } from '#lib/server/demo/random.ts';
 import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
-import { candidatesForRole, matchesForTalent } from '#lib/server/matching/service.ts';
+import { candidatesForRole } from '#lib/server/matching/candidates.ts';
+import { matchesForTalent } from '#lib/server/matching/service.ts';
 
 const seed = 11;
 const first = 20;

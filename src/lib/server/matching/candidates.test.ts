@@ -4,7 +4,7 @@ import { applications } from '#lib/server/applications/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { candidateQuery, parseCandidateFilter, parseCompared } from '#lib/matching/candidates.ts';
 import { forgetWeights } from '#lib/server/matching/basis.ts';
-import { candidatesForRole, compareCandidates } from '#lib/server/matching/service.ts';
+import { candidatesForRole, compareCandidates } from '#lib/server/matching/candidates.ts';
 import { districts } from '#lib/organizations/types.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { talentSkills } from '#lib/server/talents/table.ts';

@@ -2,7 +2,7 @@ import { pick } from '#lib/i18n/text.ts';
 import { parseCandidateFilter } from '#lib/matching/candidates.ts';
 import { matchSentence, misfitTexts } from '#lib/matching/words.ts';
 import { getApp } from '#lib/server/app.ts';
-import { candidatesForRole } from '#lib/server/matching/service.ts';
+import { candidatesForRole } from '#lib/server/matching/candidates.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
 

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { href } from '#lib/i18n/locale.ts';
 import { day, pick } from '#lib/i18n/text.ts';
 import { parseCompared } from '#lib/matching/candidates.ts';
-import { compareCandidates } from '#lib/server/matching/service.ts';
+import { compareCandidates } from '#lib/server/matching/candidates.ts';
 import { getApp } from '#lib/server/app.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
 import { columnsOf } from './shape.ts';

@@ -2,7 +2,7 @@
 import { m } from '#lib/i18n/generated/messages.js';
 import { degreeWord } from '#lib/listings/words.ts';
 import { matchSentence, misfitTexts, reasonText } from '#lib/matching/words.ts';
-import type { Candidate } from '#lib/server/matching/service.ts';
+import type { Candidate } from '#lib/server/matching/candidates.ts';
 
 /** `available` is the day in words. Every candidate of a role has the same needs in the same order. */
 export function columnsOf(candidate: Candidate, available: string | null) {

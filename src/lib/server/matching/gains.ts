@@ -1,0 +1,75 @@
+// Courses and bases for a talent, by what they would add towards the roles that the person wants.
+import { dayInNanjing } from '#lib/i18n/text.ts';
+import type { ListingCard } from '#lib/listings/card.ts';
+import type { Mark } from '#lib/listings/marks.ts';
+import type { ListingKind } from '#lib/listings/types.ts';
+import { gainOf, missingPrerequisites, wantedGaps, type Gain } from '#lib/matching/gain.ts';
+import { descendants } from '#lib/matching/near.ts';
+import type { NamedSkill } from '#lib/matching/shown.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Basis } from '#lib/server/matching/basis.ts';
+import { offersGiving } from '#lib/server/matching/data.ts';
+import { cardsById, nameOf } from '#lib/server/matching/explained.ts';
+import type { Person } from '#lib/server/matching/person.ts';
+import type { Page } from '#lib/server/matching/ranking.ts';
+import type { WantedRoles } from '#lib/server/matching/wanted.ts';
+
+export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
+	skills: NamedSkill[];
+	missing: NamedSkill[];
+};
+export type GainMatch = { card: ListingCard; gain: KnownGain; mark: Mark | 'none' };
+
+/** `chosen`: how many of the wanted roles are saved or planned, not the best of the list. */
+export type GainMatches =
+	| { state: 'nothing-missing' | 'no-wanted-roles' }
+	| { state: 'gains'; total: number; wanted: number; chosen: number; rows: GainMatch[] };
+
+/** Open courses or bases that close a gap for the wanted roles, by the weighted share of what is missing. */
+export async function gainsFor(
+	app: App,
+	basis: Basis,
+	person: Person,
+	{ chosen, roles: wanted }: WantedRoles,
+	marks: ReadonlyMap<string, Mark>,
+	kind: Exclude<ListingKind, 'role'>,
+	{ limit, offset }: Page
+): Promise<GainMatches> {
+	const gaps = wantedGaps(
+		person.prepared,
+		wanted.map(({ needs }) => needs)
+	);
+	if (gaps.roles === 0) return { state: 'no-wanted-roles' };
+	if (gaps.missing.length === 0) return { state: 'nothing-missing' };
+	const giving = new Set(gaps.missing.flatMap(({ skill }) => [skill, ...descendants(basis.children, skill)]));
+	const offers = await offersGiving(app.db, kind, [...giving], dayInNanjing(app.now()));
+	const ranked = offers.flatMap((offer) => {
+		if (marks.get(offer.id) === 'hidden') return [];
+		const gain = gainOf(basis.directory.tree, gaps, offer.gives);
+		if (gain.state !== 'known' || gain.gaps === 0) return [];
+		return [{ id: offer.id, gain, missing: missingPrerequisites(person.prepared, offer.needs) }];
+	});
+	ranked.sort(
+		(a, b) => b.gain.share - a.gain.share || a.missing.length - b.missing.length || (a.id < b.id ? -1 : 1)
+	);
+	const page = ranked.slice(offset, offset + limit);
+	const cards = await cardsById(app, page);
+	const named = (id: string) => nameOf(basis, id);
+	const rows = page.flatMap(({ id, gain, missing }) => {
+		const card = cards.get(id);
+		return card
+			? [
+					{
+						card,
+						mark: marks.get(id) ?? ('none' as const),
+						gain: {
+							...gain,
+							skills: gain.skills.map(named),
+							missing: missing.map(({ skill }) => named(skill))
+						}
+					}
+				]
+			: [];
+	});
+	return { state: 'gains', total: ranked.length, wanted: wanted.length, chosen, rows };
+}
