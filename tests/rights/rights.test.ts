@@ -114,7 +114,9 @@ const seenIn = ({ body }: Reply) =>
 /** What a page shows to somebody; the answer to a form is one of its route's pages again. */
 function allowedTo(row: Row, actor: Actor): Mark[] {
 	const shown =
-		row.call === 'page' ? [row] : table.filter(({ route, call }) => call === 'page' && route === row.route);
+		row.call === 'page' || row.sees
+			? [row]
+			: table.filter(({ route, call }) => call === 'page' && route === row.route);
 	return shown.flatMap(({ sees }) => sees?.[actor] ?? []);
 }
 

@@ -56,7 +56,9 @@ export const marks = {
 	waiting: 'mark-waiting-organization',
 	upload: 'mark-uploaded-course',
 	inviteReason: 'mark-invite-reason',
-	message: 'mark-message-4711'
+	message: 'mark-message-4711',
+	note: 'mark-team-note',
+	template: 'mark-answer-template'
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -239,7 +241,9 @@ const talentPages: Row[] = [
 	page('/(talent)/me/saved', '/me/saved', signedIn('shown')),
 	page('/(talent)/me/privacy', '/me/privacy', signedIn('shown')),
 	page('/(talent)/me/saved', '/me/saved?hidden', signedIn('shown'), { about: 'hidden' }),
-	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), { sees: { talent: ['letter'] } }),
+	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), {
+		sees: { talent: ['letter', 'contact'] }
+	}),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
 	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
 		sees: { talent: ['contact', 'inviteReason'] }
@@ -267,6 +271,7 @@ const talentPages: Row[] = [
 
 const org = '/(org)/org/[slug]';
 const received = `${org}/applications/[id]`;
+const templatesRoute = `${org}/applications/templates`;
 const foreign = { about: 'of another organization' };
 const invitePage = `${org}/listings/[id]/invite/[talent]`;
 const talk = `${org}/messages/[id]`;
@@ -418,7 +423,10 @@ const organizationPages: Row[] = [
 		sees: toMembers('appliedName')
 	}),
 	page(received, '/org/{organization}/applications/{application}', members('shown'), {
-		sees: toMembers('letter', 'contact')
+		sees: toMembers('letter', 'contact', 'note')
+	}),
+	page(templatesRoute, '/org/{organization}/applications/templates', members('shown'), {
+		sees: toMembers('template')
 	}),
 	page(received, '/org/{organization}/applications/{otherApplication}', signedIn('missing'), foreign),
 	page(received, '/org/{organization}/applications/{heldApplication}', signedIn('missing'), {
@@ -629,6 +637,23 @@ const mapActions: Row[] = [
 const csv = { file: 'courses.csv', text: '课程名称,学时\n脑电导论,32\n' };
 const mapped = { 'defaults.type': 'course', 'mapping.titleZh': '课程名称', 'mapping.hours': '学时' };
 const answer = { version: '1', state: 'talking', reason: '欢迎来聊聊。' };
+/** What a team writes down about an application. */
+const reviewForms = {
+	rate: { rating: '4' },
+	tag: { tag: '复试' },
+	untag: { tag: '标签' },
+	note: { text: '笔试很好' }
+};
+const template = { name: '感谢 {unique}', textZh: '感谢申请。', textEn: '' };
+const templateForms: [string, Record<string, string>, Answers, { about: string } | undefined][] = [
+	['add', template, members('done'), undefined],
+	['change', { id: '{template}', version: '1', ...template }, members('done'), undefined],
+	['change', { id: '{otherTemplate}', version: '1', ...template }, signedIn('missing'), foreign],
+	['remove', { id: '{template}' }, members('done'), undefined],
+	['remove', { id: '{otherTemplate}' }, signedIn('missing'), foreign],
+	['restore', { id: '{removedTemplate}' }, members('done'), undefined],
+	['restore', { id: '{otherTemplate}' }, signedIn('missing'), foreign]
+];
 const organizationActions: Row[] = [
 	act(`${org}/import`, 'default', '/org/{organization}/import', { file: csv }, members('done')),
 	act(`${org}/import/[id]`, 'default', '/org/{organization}/import/{upload}', mapped, members('done')),
@@ -664,6 +689,67 @@ const organizationActions: Row[] = [
 		foreign
 	),
 	act(received, 'answer', '/org/{organization}/applications/{application}', answer, members('done')),
+	...Object.entries(reviewForms).flatMap(([name, form]) => [
+		act(received, name, '/org/{organization}/applications/{application}', form, members('done')),
+		act(
+			received,
+			name,
+			'/org/{organization}/applications/{otherApplication}',
+			form,
+			signedIn('missing'),
+			foreign
+		)
+	]),
+	act(
+		`${org}/applications`,
+		'bulk',
+		'/org/{organization}/applications?view=table',
+		{ 'picked[]': '{application}:1', state: 'talking' },
+		members('done')
+	),
+	act(
+		`${org}/applications`,
+		'bulk',
+		'/org/{organization}/applications?view=table',
+		{ 'picked[]': '{otherApplication}:1', state: 'talking' },
+		signedIn('missing'),
+		foreign
+	),
+	act(
+		`${org}/applications`,
+		'undo',
+		'/org/{organization}/applications',
+		{ bulk: '{bulkAnswer}' },
+		members('done')
+	),
+	act(
+		`${org}/applications`,
+		'undo',
+		'/org/{organization}/applications',
+		{ bulk: '{otherBulkAnswer}' },
+		signedIn('missing'),
+		foreign
+	),
+	...(['removeNote', 'restoreNote'] as const).flatMap((name) => [
+		act(
+			received,
+			name,
+			'/org/{organization}/applications/{notedApplication}',
+			{ note: name === 'removeNote' ? '{note}' : '{removedNote}' },
+			members('done')
+		),
+		act(
+			received,
+			name,
+			'/org/{organization}/applications/{otherApplication}',
+			{ note: '{note}' },
+			signedIn('missing'),
+			foreign
+		)
+	]),
+	...templateForms.map(([name, form, answer, about]) =>
+		act(templatesRoute, name, '/org/{organization}/applications/templates', form, answer, about)
+	),
 	act(
 		received,
 		'answer',
@@ -1233,7 +1319,7 @@ const call = (
 	method: 'GET' | 'POST',
 	address: string,
 	answers: Answers,
-	more: Pick<Row, 'about' | 'asNew' | 'form'> = {}
+	more: Pick<Row, 'about' | 'asNew' | 'form' | 'sees'> = {}
 ): Row => ({ route, call: method, address, answers, ...more });
 const toScripts = (answers: Answers): Answers => ({ ...answers, visitor: 'nobody' });
 const opened = '/api/org/[slug]/applications/[id]/opened';
@@ -1241,6 +1327,24 @@ const endpoints: Row[] = [
 	call('/healthz', 'GET', '/healthz', everybody('shown')),
 	call('/readyz', 'GET', '/readyz', everybody('shown')),
 	call('/api/skills', 'GET', '/api/skills?q=eeg', everybody('shown')),
+	call(
+		`${org}/applications/csv`,
+		'GET',
+		'/org/{organization}/applications/csv',
+		toScripts(members('shown')),
+		{
+			sees: toMembers('appliedName', 'contact')
+		}
+	),
+	call(
+		`${org}/applications/csv`,
+		'GET',
+		'/org/{pendingOrganization}/applications/csv',
+		toScripts(signedIn('missing')),
+		{
+			about: 'not verified'
+		}
+	),
 	call('/(public)/map/csv', 'GET', '/map/csv?district=gulou', everybody('shown')),
 	call('/(public)/map/quarters/csv', 'GET', '/map/quarters/csv', everybody('shown')),
 	call('/api/search/suggest', 'GET', '/api/search/suggest?q=mark-', everybody('shown')),

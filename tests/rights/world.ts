@@ -4,6 +4,7 @@ import { hashPassword } from '../../src/lib/server/accounts/password.ts';
 import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
 import { applicationEvents, applications } from '../../src/lib/server/applications/table.ts';
 import { and, eq } from 'drizzle-orm';
+import { answerTemplates, bulkAnswers } from '../../src/lib/server/answers/table.ts';
 import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import { calendarFeeds } from '../../src/lib/server/calendar/table.ts';
@@ -15,6 +16,7 @@ import { listings, listingSkills } from '../../src/lib/server/listings/table.ts'
 import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
 import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
 import { conversations, messageReaders, messages } from '../../src/lib/server/messages/table.ts';
+import { applicationNotes, applicationTags } from '../../src/lib/server/reviews/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
@@ -172,7 +174,50 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	) {
 		const asked = { talentId, listingId: await listing(at, 'role', 'open'), kind: 'role' } as const;
 		const values = { ...asked, letter: marks.letter, ...more };
-		return (await one(db.insert(applications).values(values).returning())).id;
+		const { id } = await one(db.insert(applications).values(values).returning());
+		await db.insert(applicationNotes).values({ applicationId: id, text: marks.note });
+		await db.insert(applicationTags).values({ applicationId: id, tag: '标签', organizationId: at.id });
+		return id;
+	}
+
+	/** A note of the member's on the application that was noted last. */
+	let noted = '';
+	async function note(who: Person | undefined, removedAt: Date | null = null): Promise<string> {
+		noted ||= await application(ownTalent, house);
+		const row = { applicationId: noted, accountId: who?.accountId ?? null, text: '备注', removedAt };
+		return (await one(db.insert(applicationNotes).values(row).returning())).id;
+	}
+
+	async function template(at: House, removedAt: Date | null = null): Promise<string> {
+		const row = {
+			organizationId: at.id,
+			name: unique(),
+			textZh: at === house ? marks.template : '感谢',
+			textEn: ''
+		};
+		return (
+			await one(
+				db
+					.insert(answerTemplates)
+					.values({ ...row, removedAt })
+					.returning()
+			)
+		).id;
+	}
+
+	/** An answer to many that can still be taken back. */
+	async function bulkAnswer(at: House): Promise<string> {
+		const { accountId } = await account();
+		const row = { organizationId: at.id, accountId, state: 'talking', textZh: '', textEn: '' } as const;
+		const dueAt = new Date(Date.now() + day);
+		return (
+			await one(
+				db
+					.insert(bulkAnswers)
+					.values({ ...row, dueAt })
+					.returning()
+			)
+		).id;
 	}
 
 	/** Something said about an application, by both sides. */
@@ -411,6 +456,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	await conversation(await application(ownTalent, house), ownTalent, house);
 	const interviewed = await talent(await account(), 'hidden', marks.appliedName);
 	await interview(await application(interviewed, house));
+	await template(house);
 
 	const talentCase = await decided(await newCase({ kind: 'talent', talentId: ownTalent }));
 
@@ -494,6 +540,14 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName),
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
+		notedApplication: async () => (noted = await application(ownTalent, house)),
+		note,
+		removedNote: (who) => note(who, new Date()),
+		template: () => template(house),
+		otherTemplate: () => template(other),
+		removedTemplate: () => template(house, new Date()),
+		bulkAnswer: () => bulkAnswer(house),
+		otherBulkAnswer: () => bulkAnswer(other),
 		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),
 		interview: async () => interview(await application(ownTalent, house)),
 		otherInterview: async () => interview(await application(strangersTalent, other)),

@@ -1,7 +1,8 @@
 // What an organization's list of applications is narrowed by, as the URL says it, and what may be read from it.
 import { applicationStates, accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
-import { statesOf } from '#lib/applications/moves.ts';
+import { movesFrom, statesOf } from '#lib/applications/moves.ts';
 import { listingKinds, type ListingKind } from '#lib/listings/types.ts';
+import { tagMax, tagOf } from '#lib/reviews/schema.ts';
 
 export const inboxViews = ['board', 'table'] as const;
 export type InboxView = (typeof inboxViews)[number];
@@ -13,6 +14,8 @@ export type InboxFilter = {
 	state: ApplicationState | undefined;
 	/** Only what the organization has not answered yet. */
 	unanswered: boolean;
+	/** A tag of the team's. */
+	tag: string | undefined;
 	page: number;
 };
 
@@ -32,19 +35,21 @@ export function readInboxFilter(query: URLSearchParams): InboxFilter {
 		listing: /^[a-z0-9]{1,40}$/.test(listing) ? listing : undefined,
 		state: oneOf(applicationStates, query.get('state')),
 		unanswered: query.has('unanswered'),
+		tag: tagOf(query.get('tag') ?? '').slice(0, tagMax) || undefined,
 		page: Math.min(pagesMax, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
 	};
 }
 
 /** The filter as a query, '' for the plain list; a changed filter starts at its first page. */
 export function inboxQuery(filter: InboxFilter, change: Partial<InboxFilter> = {}): string {
-	const { view, kind, listing, state, unanswered, page } = { ...filter, page: 1, ...change };
+	const { view, kind, listing, state, unanswered, tag, page } = { ...filter, page: 1, ...change };
 	const query = new URLSearchParams();
 	if (view !== 'board') query.set('view', view);
 	if (kind) query.set('kind', kind);
 	if (listing) query.set('listing', listing);
 	if (state) query.set('state', state);
 	if (unanswered) query.set('unanswered', '');
+	if (tag) query.set('tag', tag);
 	if (page > 1) query.set('page', String(page));
 	const text = query.toString().replaceAll('=&', '&').replace(/=$/, '');
 	return text && `?${text}`;
@@ -55,6 +60,10 @@ const gone: readonly ApplicationState[] = accessEndedStates;
 /** The columns of the board: the states in which an organization sees applications of a kind. */
 export const columnsOf = (kind: ListingKind): ApplicationState[] =>
 	statesOf(kind).filter((state) => !gone.includes(state));
+
+/** What an organization may do with a row of a list. */
+export const listMoves = (kind: ListingKind, state: ApplicationState) =>
+	movesFrom(kind, state, 'organization').filter((to) => to !== 'viewed' && to !== state);
 
 /** Moves that need words, or a time and place: they are made on the application's own page. */
 export const worded: readonly ApplicationState[] = ['interview', 'rejected'];

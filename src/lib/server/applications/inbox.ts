@@ -20,6 +20,9 @@ export type InboxRow = {
 	headline: string;
 	degree: Degree;
 	sample: boolean;
+	/** The team's own: its tags, and its ratings' average with one decimal. */
+	tags: string[];
+	rating: number | null;
 	/** When the interview is, of those in that state; milliseconds since 1970. */
 	meetsAt: number | null;
 };
@@ -50,15 +53,18 @@ const columns = (sql: postgres.Sql) => sql`
 	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
 	l.title_zh as "titleZh", l.title_en as "titleEn",
 	t.display_name as "displayName", t.headline, t.degree, t.sample,
+	array(select g.tag from application_tags g where g.application_id = a.id order by g.tag) as tags,
+	(select round(avg(r.rating), 1)::float8 from application_ratings r where r.application_id = a.id) as rating,
 	case when a.state = 'interview' then (
 		select (extract(epoch from e.meets_at) * 1000)::float8 from application_events e
 		where e.application_id = a.id and e.to_state = 'interview' order by e.position desc limit 1) end as "meetsAt"`;
 
-const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered }: InboxFilter) => sql`
+const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered, tag }: InboxFilter) => sql`
 	${kind ? sql`and a.kind = ${kind}` : sql``}
 	${listing ? sql`and a.listing_id = ${listing}` : sql``}
 	${state ? sql`and a.state = ${state}` : sql``}
-	${unanswered ? sql`and a.state = any(${open})` : sql``}`;
+	${unanswered ? sql`and a.state = any(${open})` : sql``}
+	${tag ? sql`and exists (select from application_tags g where g.application_id = a.id and g.tag = ${tag})` : sql``}`;
 
 /** The listings that have applications, those with most to answer first. */
 export async function inboxListings(db: Database, organizationId: string): Promise<InboxListing[]> {
@@ -127,4 +133,42 @@ export async function inboxTable(
 		join listings l on l.id = a.listing_id
 		join talents t on t.id = a.talent_id
 		order by (a.state = any(${open})) desc, case when a.state = any(${open}) then a.moved_at end, a.moved_at desc, a.id`;
+}
+
+export type ExportRow = Omit<InboxRow, 'id' | 'version' | 'sample' | 'meetsAt' | 'kind'> & {
+	/** Days of the run or period, and of sending and first answering (Nanjing). */
+	from: string | null;
+	to: string | null;
+	sentOn: string;
+	answeredOn: string | null;
+	/** As far as the person shares them with this application. */
+	email: string | null;
+	phone: string | null;
+	wechat: string | null;
+};
+
+/** All rows of the table's filter, with what a file needs besides. */
+export async function exportRows(
+	db: Database,
+	organizationId: string,
+	filter: InboxFilter,
+	limit: number
+): Promise<ExportRow[]> {
+	const sql = reader(db);
+	return sql<ExportRow[]>`
+		select ${columns(sql)},
+			coalesce(r.starts_on, p.starts_on)::text as "from", coalesce(r.ends_on, p.ends_on)::text as "to",
+			to_char(a.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "sentOn",
+			to_char(a.answered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "answeredOn",
+			case when a.share_email then t.contact_email end as email,
+			case when a.share_phone then t.contact_phone end as phone,
+			case when a.share_wechat then t.contact_wechat end as wechat
+		from applications a
+		join listings l on l.id = a.listing_id
+		join talents t on t.id = a.talent_id
+		left join course_runs r on r.id = a.run_id
+		left join base_periods p on p.id = a.period_id
+		where ${visible(sql, organizationId)} ${narrowed(sql, filter)}
+		order by a.created_at desc, a.id
+		limit ${limit}`;
 }

@@ -11,9 +11,10 @@ import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.
 import { inboxBoard, inboxCounts, inboxListings, inboxTable } from '#lib/server/applications/inbox.ts';
 import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import { hasPlace } from '#lib/server/applications/places.ts';
-import type { Transaction } from '#lib/server/db/client.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
+import { tagsOf } from '#lib/server/reviews/data.ts';
 import { isBlocked } from '#lib/server/talents/data.ts';
 import { recordViewFor, talentView } from '#lib/server/talents/view.ts';
 
@@ -43,17 +44,24 @@ export async function receivedApplications(
 		filter.view === 'board'
 			? await inboxBoard(db, id, filter, columnsOf(kind), columnRows)
 			: await inboxTable(db, id, filter, part);
-	return { filter, listings, counts, total, rows };
+	return { filter, listings, tags: await tagsOf(db, id), counts, total, rows };
+}
+
+/** An application the actor's organization may see, and that organization; anything else is `notFound`. */
+export async function requireReceived(db: Database, actor: Actor | undefined, slug: string, id: string) {
+	const { organization } = await requireMember(db, actor, slug);
+	const row = canPublish(organization) ? await receivedById(db, organization.id, id) : undefined;
+	if (!row || (await isBlocked(db, row.talentId, organization.id))) throw new Refusal('notFound');
+	return { organization, application: row };
 }
 
 /** One application with the person and what happened. Changes nothing: opening is recorded by `recordOpened`. */
 export async function receivedApplication(app: App, actor: Actor | undefined, slug: string, id: string) {
-	const { organization } = await requireMember(app.db, actor, slug);
-	const row = canPublish(organization) ? await receivedById(app.db, organization.id, id) : undefined;
-	const person = row && (await talentView(app.db, actor, row.talentId));
-	if (!row || !person) throw new Refusal('notFound');
+	const { application } = await requireReceived(app.db, actor, slug, id);
+	const person = await talentView(app.db, actor, application.talentId);
+	if (!person) throw new Refusal('notFound');
 	const events = await eventsOf(app.db, [id]);
-	return { ...row, person, events: events.get(id) ?? [] };
+	return { ...application, person, events: events.get(id) ?? [] };
 }
 
 /**
@@ -65,20 +73,31 @@ export async function answerApplication(
 	actor: Actor | undefined,
 	slug: string,
 	id: string,
+	answer: AnswerInput
+): Promise<void> {
+	if (!actor) throw new Refusal('signInFirst');
+	await app.db.transaction((tx) => answerAs(app, tx, actor, slug, id, answer));
+}
+
+/** The same in the caller's transaction, for a member who answered before. */
+export async function answerAs(
+	app: App,
+	tx: Transaction,
+	actor: Pick<Actor, 'accountId'>,
+	slug: string,
+	id: string,
 	{ version, state, ...words }: AnswerInput
 ): Promise<void> {
-	await app.db.transaction(async (tx) => {
-		const application = await lockReceived(tx, actor, slug, id);
-		const { kind, state: from } = application;
-		if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
-			const ended = !mayMove(kind, from, 'rejected', 'organization');
-			throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
-		}
-		if (application.version !== version) throw new Refusal('changedElsewhere');
-		const full = state === 'admitted' && from !== 'waiting' && !(await hasPlace(tx, application));
-		const move = { to: full ? ('waiting' as const) : state, mover: 'organization' as const };
-		await moveApplication(app, tx, application, { ...move, ...words, accountId: actor!.accountId });
-	});
+	const application = await lockReceived(tx, actor, slug, id);
+	const { kind, state: from } = application;
+	if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
+		const ended = !mayMove(kind, from, 'rejected', 'organization');
+		throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
+	}
+	if (application.version !== version) throw new Refusal('changedElsewhere');
+	const full = state === 'admitted' && from !== 'waiting' && !(await hasPlace(tx, application));
+	const move = { to: full ? ('waiting' as const) : state, mover: 'organization' as const };
+	await moveApplication(app, tx, application, { ...move, ...words, accountId: actor.accountId });
 }
 
 /** Records that a member opened an application, and with it the profile; sent by the page after it was shown. */
@@ -98,7 +117,12 @@ export async function recordOpened(
 }
 
 /** Locks an application the organization may see; anything else answers like one that does not exist. */
-async function lockReceived(tx: Transaction, actor: Actor | undefined, slug: string, id: string) {
+async function lockReceived(
+	tx: Transaction,
+	actor: Pick<Actor, 'accountId'> | undefined,
+	slug: string,
+	id: string
+) {
 	const { organization } = await requireMember(tx, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notFound');
 	const application = await lockApplication(tx, id);

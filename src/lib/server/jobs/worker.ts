@@ -2,6 +2,7 @@
 import { PgBoss } from 'pg-boss';
 import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App, Worker } from '#lib/server/app.ts';
+import { sendMany } from '#lib/server/answers/bulk.ts';
 import { releaseHeld } from '#lib/server/applications/hold.ts';
 import { clearFiles } from '#lib/server/files/service.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
@@ -29,7 +30,7 @@ import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
 /** How long the search outbox and the mails rest after a round that found nothing (ms). */
 const searchPause = 500;
 const mailPause = 3_000;
-/** The same for applications that can still be taken back. */
+/** The same for applications and answers that can still be taken back. */
 const holdPause = 2_000;
 /** The same for copies of people's data, and for removing it. */
 const privacyPause = 3_000;
@@ -67,6 +68,7 @@ export async function startWorker(app: App): Promise<Worker> {
 		startLoop('search index', () => feedCopy(app), searchPause),
 		startLoop('meilisearch index', () => feedOutside(app), searchPause),
 		startLoop('applications', () => releaseHeld(app), holdPause),
+		startLoop('answers', () => sendMany(app), holdPause),
 		startLoop('mail', () => deliverMails(app), mailPause),
 		startLoop('saved searches', () => findNews(app), findPause),
 		startLoop('alerts', () => mailFinds(app, 'atOnce'), findPause),

@@ -11,7 +11,7 @@ import { membershipIn, type Organization } from '#lib/server/organizations/data.
  */
 export async function requireMember(
 	db: Database | Transaction,
-	actor: Actor | undefined,
+	actor: Pick<Actor, 'accountId'> | undefined,
 	slug: string
 ): Promise<{ organization: Organization; role: MembershipRole }> {
 	if (!actor) throw new Refusal('signInFirst');

@@ -24,10 +24,10 @@ export const load = async ({ locals, url }) => {
 	};
 };
 
-/** The last one that can still be taken back, and for how long (ms). */
+/** The last one that can still be taken back, and until when. */
 function held(rows: { id: string; heldUntil: Date | null }[], now: Date) {
 	const one = rows.find(({ heldUntil }) => heldUntil && heldUntil > now);
-	return one && { id: one.id, left: one.heldUntil!.getTime() - now.getTime() };
+	return one && { id: one.id, until: one.heldUntil! };
 }
 
 export const actions = {

@@ -1,0 +1,176 @@
+// One answer to many applications: it waits ten seconds in which any member can take it back, then the worker moves
+// each of them on its own, so that one that has changed does not hold up the others.
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Actor } from '#lib/accounts/types.ts';
+import type { BulkInput } from '#lib/answers/schema.ts';
+import { fillTemplate, textFor } from '#lib/answers/template.ts';
+import { pick } from '#lib/i18n/text.ts';
+import { isRefusal, Refusal } from '#lib/refusal.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
+import type { App } from '#lib/server/app.ts';
+import { answerTemplates, bulkAnswerItems, bulkAnswers } from '#lib/server/answers/table.ts';
+import { holdTime } from '#lib/server/applications/hold.ts';
+import { answerAs } from '#lib/server/applications/received.ts';
+import { applications } from '#lib/server/applications/table.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
+import { listings } from '#lib/server/listings/table.ts';
+import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
+import { organizations } from '#lib/server/organizations/table.ts';
+import { talents } from '#lib/server/talents/table.ts';
+
+/** How long the page says what came of it (ms), and items sent in one round. */
+const toldTime = 2 * 60_000;
+const roundMax = 50;
+
+/** Puts an answer to many on its way; returns its id. Only applications the organization may see are taken. */
+export async function answerMany(
+	app: App,
+	actor: Actor | undefined,
+	slug: string,
+	{ picked, state, template, ...own }: BulkInput
+): Promise<string> {
+	const { organization } = await requireMember(app.db, actor, slug);
+	if (!canPublish(organization)) throw new Refusal('notFound');
+	const written = own.textZh || own.textEn ? own : await textsOf(app.db, organization.id, template);
+	return app.db.transaction(async (tx) => {
+		const known = await tx
+			.select({ id: applications.id })
+			.from(applications)
+			.innerJoin(listings, eq(listings.id, applications.listingId))
+			.where(
+				and(
+					inArray(
+						applications.id,
+						picked.map(({ id }) => id)
+					),
+					eq(listings.organizationId, organization.id),
+					isNull(applications.heldUntil)
+				)
+			);
+		const ids = new Set(known.map(({ id }) => id));
+		const items = picked.filter(({ id }) => ids.has(id));
+		if (items.length === 0) throw new Refusal('notFound');
+		const dueAt = new Date(app.now().getTime() + holdTime);
+		const row = { organizationId: organization.id, accountId: actor!.accountId, state, ...written, dueAt };
+		const [bulk] = await tx.insert(bulkAnswers).values(row).returning({ id: bulkAnswers.id });
+		await tx
+			.insert(bulkAnswerItems)
+			.values(items.map(({ id, version }) => ({ bulkId: bulk!.id, applicationId: id, version })));
+		return bulk!.id;
+	});
+}
+
+async function textsOf(db: Database, organizationId: string, template: string) {
+	if (!template) return { textZh: '', textEn: '' };
+	const [row] = await db
+		.select({ textZh: answerTemplates.textZh, textEn: answerTemplates.textEn })
+		.from(answerTemplates)
+		.where(and(eq(answerTemplates.id, template), eq(answerTemplates.organizationId, organizationId)));
+	if (!row) throw new Refusal('notFound');
+	return row;
+}
+
+/** Takes an answer back as if it had never been given. Refuses with `notNow` once it is on its way. */
+export async function undoMany(app: App, actor: Actor | undefined, slug: string, id: string): Promise<void> {
+	const { organization } = await requireMember(app.db, actor, slug);
+	const own = and(eq(bulkAnswers.id, id), eq(bulkAnswers.organizationId, organization.id));
+	const [bulk] = await app.db.select({ dueAt: bulkAnswers.dueAt }).from(bulkAnswers).where(own);
+	if (!bulk) throw new Refusal('notFound');
+	const gone = await app.db
+		.delete(bulkAnswers)
+		.where(and(own, gt(bulkAnswers.dueAt, app.now())))
+		.returning({ id: bulkAnswers.id });
+	if (gone.length === 0) throw new Refusal('notNow', { '': 'answers_error_late' });
+}
+
+/** The organization's last answer to many, while it waits or has just gone out; undefined without one. */
+export async function lastMany(app: App, organizationId: string) {
+	const since = new Date(app.now().getTime() - toldTime);
+	const count = (outcome: string) =>
+		sql<number>`(count(*) filter (where ${bulkAnswerItems.outcome} is not distinct from ${sql.raw(outcome)}))::int`;
+	const [last] = await app.db
+		.select({
+			id: bulkAnswers.id,
+			state: bulkAnswers.state,
+			dueAt: bulkAnswers.dueAt,
+			by: accounts.email,
+			waiting: count('null'),
+			moved: count("'moved'"),
+			all: sql<number>`count(*)::int`
+		})
+		.from(bulkAnswers)
+		.innerJoin(accounts, eq(accounts.id, bulkAnswers.accountId))
+		.innerJoin(bulkAnswerItems, eq(bulkAnswerItems.bulkId, bulkAnswers.id))
+		.where(and(eq(bulkAnswers.organizationId, organizationId), gt(bulkAnswers.dueAt, since)))
+		.groupBy(bulkAnswers.id, accounts.email)
+		.orderBy(desc(bulkAnswers.dueAt), desc(bulkAnswers.createdAt))
+		.limit(1);
+	return last && { ...last, held: last.dueAt > app.now() };
+}
+
+/** Moves what is due; returns how many. Run by the worker, each application in a transaction of its own. */
+export async function sendMany(app: App): Promise<number> {
+	const due = await app.db
+		.select({ bulkId: bulkAnswerItems.bulkId, applicationId: bulkAnswerItems.applicationId })
+		.from(bulkAnswerItems)
+		.innerJoin(bulkAnswers, eq(bulkAnswers.id, bulkAnswerItems.bulkId))
+		.where(and(isNull(bulkAnswerItems.outcome), lte(bulkAnswers.dueAt, app.now())))
+		.orderBy(asc(bulkAnswers.dueAt), asc(bulkAnswerItems.applicationId))
+		.limit(roundMax);
+	for (const { bulkId, applicationId } of due)
+		await app.db.transaction((tx) => sendOne(app, tx, bulkId, applicationId));
+	return due.length;
+}
+
+async function sendOne(app: App, tx: Transaction, bulkId: string, applicationId: string): Promise<void> {
+	const one = and(eq(bulkAnswerItems.bulkId, bulkId), eq(bulkAnswerItems.applicationId, applicationId));
+	const [item] = await tx
+		.select({ version: bulkAnswerItems.version, bulk: bulkAnswers, slug: organizations.slug })
+		.from(bulkAnswerItems)
+		.innerJoin(bulkAnswers, eq(bulkAnswers.id, bulkAnswerItems.bulkId))
+		.innerJoin(organizations, eq(organizations.id, bulkAnswers.organizationId))
+		.where(and(one, isNull(bulkAnswerItems.outcome)))
+		.for('update', { of: bulkAnswerItems, skipLocked: true });
+	if (!item) return;
+	const { bulk, slug, version } = item;
+	const reason = await wordsFor(tx, applicationId, bulk);
+	const answer = { version, state: bulk.state, reason, meetsAt: null, place: null };
+	const outcome = await tx
+		// A refusal takes back only what the move has done.
+		.transaction((inner) => answerAs(app, inner, { accountId: bulk.accountId }, slug, applicationId, answer))
+		.then(() => 'moved' as const)
+		.catch((error: unknown) => {
+			if (!isRefusal(error)) throw error;
+			return error.reason === 'changedElsewhere' ? ('changed' as const) : ('refused' as const);
+		});
+	await tx.update(bulkAnswerItems).set({ outcome }).where(one);
+}
+
+/** The words in the person's language, with the places of a template filled. */
+export async function wordsFor(
+	db: Database | Transaction,
+	applicationId: string,
+	texts: { textZh: string; textEn: string }
+): Promise<string> {
+	const [about] = await db
+		.select({
+			name: talents.displayName,
+			locale: accounts.locale,
+			title: { zh: listings.titleZh, en: listings.titleEn },
+			organization: { zh: organizations.nameZh, en: organizations.nameEn }
+		})
+		.from(applications)
+		.innerJoin(listings, eq(listings.id, applications.listingId))
+		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
+		.innerJoin(talents, eq(talents.id, applications.talentId))
+		.innerJoin(accounts, eq(accounts.id, talents.accountId))
+		.where(eq(applications.id, applicationId));
+	if (!about) return '';
+	const { name, locale, title, organization } = about;
+	const parts = {
+		name,
+		listing: pick(title.zh, title.en, locale).text,
+		organization: pick(organization.zh, organization.en, locale).text
+	};
+	return fillTemplate(textFor(texts, locale), parts).slice(0, 2_000);
+}
