@@ -1522,6 +1522,9 @@ export const commands = [
 ];
 export const jobs = [
 	'close-expired',
+	'close-silent',
+	'answer-reminders',
+	'answer-figures',
 	'expire-invitations',
 	'skill-snapshot',
 	'clear-mails',

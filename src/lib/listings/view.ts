@@ -3,6 +3,7 @@
 import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { day, pick, type Picked } from '#lib/i18n/text.ts';
+import { answerText, type AnswerFigures } from '#lib/answers/figures.ts';
 import {
 	kindMeta,
 	lineSkills,
@@ -37,6 +38,8 @@ export type ListingPage = Omit<ListingCard, 'skills'> & {
 	textEn: string | null;
 	sample: boolean;
 	organizationKind: OrganizationKind;
+	/** How its organization answers; null where nothing was counted. */
+	answers: AnswerFigures | null;
 	publishedOn: string;
 	validUntil: string | null;
 	closedOn: string | null;
@@ -83,6 +86,8 @@ export type ListingView = {
 	organizations: (Link & { verified: boolean })[];
 	pay: string;
 	meta: string[];
+	/** How the organization answers, where enough is known. */
+	answers: string | undefined;
 	/** The last days, or that it is full: what decides now. */
 	soon: string | undefined;
 	/** Takes applications at present. */
@@ -128,6 +133,7 @@ export function listingView(page: ListingPage, today: string, asking?: Asking): 
 		}),
 		pay: payOf(page),
 		meta,
+		answers: answerText(page.answers),
 		soon: over ? undefined : lastDays(page),
 		open: !over && !full,
 		full,

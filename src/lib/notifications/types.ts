@@ -9,6 +9,8 @@ export const noticeKinds = [
 	'applicationReceived',
 	'applicationMoved',
 	'applicationAnswered',
+	'answerDue',
+	'listingSilent',
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
@@ -29,6 +31,10 @@ export type NoticeData = {
 	/** To every member of the organization: the person withdrew, accepted, declined or took the place. */
 	applicationMoved: Title & { slug: string; state: ApplicationState };
 	applicationAnswered: Title & { state: ApplicationState };
+	/** To every member: how many applications have waited so many days or longer. */
+	answerDue: { slug: string; count: number; days: number };
+	/** To every member: the listing was closed, because nobody had answered on it for so many days. */
+	listingSilent: Title & { slug: string; id: string; days: number };
 	/** To the talent; the name is the organization's. */
 	invited: Title & { id: string; nameZh: string | null; nameEn: string | null };
 	/** To every member of the organization. */
@@ -57,6 +63,8 @@ export const switchableKinds = [
 	'applicationReceived',
 	'applicationMoved',
 	'applicationAnswered',
+	'answerDue',
+	'listingSilent',
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
@@ -93,6 +101,8 @@ export const defaultSettings: NoticeSettings = {
 		'applicationReceived',
 		'applicationMoved',
 		'applicationAnswered',
+		'answerDue',
+		'listingSilent',
 		'invited',
 		'invitationAnswered',
 		'messageReceived'

@@ -25,6 +25,10 @@ export function noticeText({ kind, data }: Notice): string {
 				title: pick(data.titleZh, data.titleEn).text,
 				state: applicationWord(data.state)
 			});
+		case 'answerDue':
+			return m.notifications_answerDue({ count: count(data.count), days: data.days });
+		case 'listingSilent':
+			return m.notifications_listingSilent({ title: pick(data.titleZh, data.titleEn).text, days: data.days });
 		case 'invited':
 			return m.notifications_invited({
 				title: pick(data.titleZh, data.titleEn).text,
@@ -79,6 +83,10 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/org/${data.slug}/applications`;
 		case 'applicationAnswered':
 			return '/me/applications';
+		case 'answerDue':
+			return `/org/${data.slug}/applications?view=table&unanswered`;
+		case 'listingSilent':
+			return `/org/${data.slug}/listings/${data.id}`;
 		case 'invited':
 			return `/me/invitations/${data.id}`;
 		case 'invitationAnswered':
@@ -102,6 +110,8 @@ const kinds: Record<MailKind, () => string> = {
 	applicationReceived: m.notifications_kind_applicationReceived,
 	applicationMoved: m.notifications_kind_applicationMoved,
 	applicationAnswered: m.notifications_kind_applicationAnswered,
+	answerDue: m.notifications_kind_answerDue,
+	listingSilent: m.notifications_kind_listingSilent,
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,
 	messageReceived: m.notifications_kind_messageReceived,

@@ -1,4 +1,5 @@
 // An organization's page in the reader's language.
+import { answerText, type AnswerFigures } from '#lib/answers/figures.ts';
 import { day, pick, type Picked } from '#lib/i18n/text.ts';
 import { districtWord } from '#lib/listings/words.ts';
 import { m } from '#lib/i18n/generated/messages.js';
@@ -19,6 +20,8 @@ export type PublicOrganization = {
 	website: string | null;
 	verified: boolean;
 	verifiedOn: string | null;
+	/** How it answers; null where nothing was counted. */
+	answers: AnswerFigures | null;
 	sample: boolean;
 };
 
@@ -30,6 +33,7 @@ export type OrganizationView = {
 	kind: string;
 	place: string;
 	verified: string | undefined;
+	answers: string | undefined;
 	paragraphs: string[];
 	lang: string | undefined;
 	website: string | null;
@@ -49,6 +53,7 @@ export function organizationView(organization: PublicOrganization): Organization
 		kind: organizationKindWord(kind),
 		place: district ? districtWord(district) : m.listings_district_none(),
 		verified: verified && verifiedOn ? m.organizations_verified_on({ day: day(verifiedOn) }) : undefined,
+		answers: answerText(organization.answers),
 		paragraphs: about.text.split(/\n\s*\n/).filter(Boolean),
 		lang: about.lang
 	};

@@ -1,6 +1,16 @@
-// Templates of answers, and answers to many applications at once that can be taken back before they go out.
+// Templates of answers, answers to many applications at once that can be taken back before they go out, and how
+// organizations answer.
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+	check,
+	doublePrecision,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import { templateNameMax, templateTextMax } from '#lib/answers/template.ts';
 import { applicationStates } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -91,4 +101,20 @@ export const bulkAnswerItems = pgTable(
 			.where(sql`${t.outcome} is null`),
 		check('bulk_answer_items_outcome', sql`${t.outcome} in (${words(itemOutcomes)})`)
 	]
+);
+
+/** How an organization answered in the last half year; counted by a job. */
+export const answerFigures = pgTable(
+	'answer_figures',
+	{
+		organizationId: text()
+			.primaryKey()
+			.references(() => organizations.id, { onDelete: 'cascade' }),
+		received: integer().notNull(),
+		answered: integer().notNull(),
+		/** From sending to the first answer, in hours. */
+		medianHours: doublePrecision(),
+		countedAt: moment().notNull()
+	},
+	(t) => [check('answer_figures_counts', sql`${t.answered} between 0 and ${t.received}`)]
 );

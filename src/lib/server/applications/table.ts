@@ -65,6 +65,8 @@ export const applications = pgTable(
 		viewedAt: moment(),
 		/** When the organization first answered: any move of its own but opening. */
 		answeredAt: moment(),
+		/** When its organization was reminded that it waits. */
+		remindedAt: moment(),
 		version: version(),
 		createdAt: createdAt(),
 		updatedAt: updatedAt()

@@ -3,6 +3,8 @@ import { PgBoss } from 'pg-boss';
 import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App, Worker } from '#lib/server/app.ts';
 import { sendMany } from '#lib/server/answers/bulk.ts';
+import { countAnswers } from '#lib/server/answers/figures.ts';
+import { closeSilent, remindUnanswered } from '#lib/server/answers/silence.ts';
 import { releaseHeld } from '#lib/server/applications/hold.ts';
 import { clearFiles } from '#lib/server/files/service.ts';
 import { closeExpired } from '#lib/server/listings/service.ts';
@@ -45,6 +47,9 @@ export async function startWorker(app: App): Promise<Worker> {
 	boss.on('error', (error) => console.error('jobs:', error instanceof Error ? error.name : 'error'));
 	await boss.start();
 	await schedule(boss, 'close-expired', '5 0 * * *', () => closeExpired(app));
+	await schedule(boss, 'close-silent', '15 0 * * *', () => closeSilent(app));
+	await schedule(boss, 'answer-reminders', '0 9 * * *', () => remindUnanswered(app));
+	await schedule(boss, 'answer-figures', '25 * * * *', () => countAnswers(app));
 	await schedule(boss, 'expire-invitations', '10 0 * * *', () => expireInvitations(app));
 	await schedule(boss, 'skill-snapshot', '30 5 * * *', () => takeSnapshot(app));
 	await schedule(boss, 'clear-mails', '45 3 * * *', () => clearMails(app));

@@ -112,6 +112,8 @@ export async function listingPage(
 			to_char(l.closed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "closedOn",
 			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
 			o.kind as "organizationKind",
+			(select json_build_object('received', f.received, 'answered', f.answered, 'medianHours', f.median_hours)
+				from answer_figures f where f.organization_id = o.id) as answers,
 			coalesce((
 				select json_agg(json_build_object('id', k.id, 'zh', k.zh, 'en', k.en, 'relation', s.relation, 'level', s.level) order by array_position(array['required', 'preferred', 'taught', 'practised'], s.relation), s.level desc nulls last, k.position)
 				from listing_skills s join skills k on k.id = s.skill_id

@@ -49,7 +49,9 @@ export async function organizationPage(db: Database, slug: string): Promise<Publ
 	const [row] = await reader(db)<PublicOrganization[]>`
 		select o.id, o.slug, o.kind, o.name_zh as "nameZh", o.name_en as "nameEn", o.about_zh as "aboutZh", o.about_en as "aboutEn",
 			o.credit_code as "creditCode", o.district, o.website, o.verification = 'verified' as verified,
-			to_char(o.verified_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "verifiedOn", o.sample
+			to_char(o.verified_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "verifiedOn", o.sample,
+			(select json_build_object('received', f.received, 'answered', f.answered, 'medianHours', f.median_hours)
+				from answer_figures f where f.organization_id = o.id) as answers
 		from organizations o
 		where o.slug = ${slug} and (o.verification = 'verified'
 			or exists (select from listings l where l.organization_id = o.id and l.state in ('open', 'closed')))`;
