@@ -147,10 +147,13 @@ CREATE INDEX "applications_listing" ON "applications" USING btree ("listing_id",
 --> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_lengths" CHECK (length("applications"."letter") <= 5000);
 --> statement-breakpoint
--- Conversations belong to roles: what a course or base talked about was opened.
-UPDATE "applications" SET "state" = 'viewed' WHERE "kind" <> 'role' AND "state" IN ('talking', 'interview', 'offer', 'accepted', 'hired');
+-- Conversations belong to roles: what a course or base talked about was opened. What had ended stays ended, for the
+-- same person may have applied again.
+UPDATE "applications" SET "state" = CASE WHEN "state" = 'hired' THEN 'completed' ELSE 'viewed' END
+	WHERE "kind" <> 'role' AND "state" IN ('talking', 'interview', 'offer', 'accepted', 'hired');
 --> statement-breakpoint
-UPDATE "applications" SET "state" = 'viewed' WHERE "kind" = 'role' AND "state" IN ('admitted', 'waiting', 'enrolled', 'completed', 'endedEarly');
+UPDATE "applications" SET "state" = CASE "state" WHEN 'completed' THEN 'hired' WHEN 'endedEarly' THEN 'rejected' ELSE 'viewed' END
+	WHERE "kind" = 'role' AND "state" IN ('admitted', 'waiting', 'enrolled', 'completed', 'endedEarly');
 --> statement-breakpoint
 UPDATE "applications" SET "moved_at" = CASE WHEN "state" = 'sent' THEN "created_at" ELSE "updated_at" END;
 --> statement-breakpoint

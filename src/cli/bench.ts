@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- WHICH`: measurements too long for a test. `pages` is what a page costs the server, as a multiple
  * of a bare node:http server's answer; `match` is the explained match and `search` the search on marketplaces of growing size; `rebuild` is
- * a new search index at 100,000 listings.
+ * a new search index at 100,000 listings, and `inbox` the pages of an organization with 20,000 applications.
  */
 import { StartError } from '#lib/server/start-error.ts';
 import { reportFailure } from './failure.ts';
@@ -10,7 +10,8 @@ const benches: Record<string, () => Promise<(given: string[]) => Promise<void>>>
 	pages: async () => (await import('../../tests/bench/pages.ts')).benchPages,
 	match: async () => (await import('../../tests/bench/match.ts')).benchMatch,
 	search: async () => (await import('../../tests/bench/search.ts')).benchSearch,
-	rebuild: async () => (await import('../../tests/bench/rebuild.ts')).benchRebuild
+	rebuild: async () => (await import('../../tests/bench/rebuild.ts')).benchRebuild,
+	inbox: async () => (await import('../../tests/bench/inbox.ts')).benchInbox
 };
 
 try {
