@@ -1024,6 +1024,21 @@ const talentActions: Row[] = [
 			about: 'somebody else’s'
 		})
 	]),
+	act('/(talent)/me/applications', 'join', '/me/applications', { id: '{teamRequest}' }, applying),
+	act('/(talent)/me/applications', 'leave', '/me/applications', { id: '{teamRequest}' }, signedIn('done')),
+	act('/(talent)/me/applications', 'send', '/me/applications', { id: '{teamApplication}' }, ofTalent('done')),
+	...['join', 'leave', 'send'].map((name) =>
+		act(
+			'/(talent)/me/applications',
+			name,
+			'/me/applications',
+			{ id: '{otherTeamRequest}' },
+			signedIn('missing'),
+			{
+				about: 'somebody else’s'
+			}
+		)
+	),
 	act('/(talent)/apply/[id]', 'draft', '/apply/{openRole}', { letter: '您好' }, applying),
 	act('/(talent)/apply/[id]', 'draft', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' }),
 	act('/(talent)/me/applications', 'undo', '/me/applications', { id: '{heldApplication}' }, ofTalent('done')),

@@ -17,6 +17,8 @@ import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
 import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
 import { conversations, messageReaders, messages } from '../../src/lib/server/messages/table.ts';
 import { applicationNotes, applicationTags } from '../../src/lib/server/reviews/table.ts';
+import { untilConfirmed } from '../../src/lib/teams/types.ts';
+import { teamMembers } from '../../src/lib/server/teams/table.ts';
 import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
@@ -252,6 +254,16 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			.insert(calendarFeeds)
 			.values({ hash: hashOf(text), accountId, organizationId: house.id, createdAt: new Date() });
 		return text;
+	}
+
+	/** Asks somebody to apply along; their address is proven like everybody's here. */
+	async function teamRequest(
+		talentId: string,
+		email: string
+	): Promise<{ id: string; applicationId: string }> {
+		const applicationId = await application(talentId, house, { heldUntil: untilConfirmed, letter: '' });
+		const row = { applicationId, email: email.toLowerCase(), askedAt: new Date() };
+		return one(db.insert(teamMembers).values(row).returning());
 	}
 
 	async function withdrawn(applicationId: string): Promise<string> {
@@ -546,6 +558,10 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		template: () => template(house),
 		otherTemplate: () => template(other),
 		removedTemplate: () => template(house, new Date()),
+		teamRequest: async (who) =>
+			(await teamRequest(strangersTalent, who?.email ?? 'nobody@rights.example')).id,
+		otherTeamRequest: async () => (await teamRequest(strangersTalent, 'nobody@rights.example')).id,
+		teamApplication: async () => (await teamRequest(ownTalent, 'nobody@rights.example')).applicationId,
 		bulkAnswer: () => bulkAnswer(house),
 		otherBulkAnswer: () => bulkAnswer(other),
 		withdrawnApplication: async () => withdrawn(await application(ownTalent, house)),

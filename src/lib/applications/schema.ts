@@ -1,6 +1,7 @@
 // Input of applying, of answering an application, and of a person's own moves. Messages are message keys.
 import * as v from 'valibot';
 import { optionalFile, optionalText, rowVersion, ticked } from '#lib/input.ts';
+import { teamMax } from '#lib/teams/types.ts';
 import { answerMax, applicationStates, placeMax, questionsMax, wordsMax } from '#lib/applications/types.ts';
 
 const rowId = v.pipe(v.string('common_error_field'), v.maxLength(40, 'common_error_field'));
@@ -8,6 +9,20 @@ const text = (max: number) =>
 	v.pipe(v.optional(v.string('common_error_field'), ''), v.trim(), v.maxLength(max, 'common_error_too_long'));
 
 /** `slot` is the run or period, where the listing has them; answers come in the order of the listing's questions. */
+const addresses = v.pipe(
+	v.optional(v.string('common_error_field'), ''),
+	v.transform((lines) => [
+		...new Set(
+			lines
+				.toLowerCase()
+				.split(/[\s,;，；]+/)
+				.filter(Boolean)
+		)
+	]),
+	v.array(v.pipe(v.string(), v.email('teams_error_email'), v.maxLength(254, 'teams_error_email'))),
+	v.maxLength(teamMax, 'teams_error_many')
+);
+
 export const applySchema = v.object({
 	slot: optionalText(40),
 	letter: text(5_000),
@@ -19,7 +34,9 @@ export const applySchema = v.object({
 	sharePhone: ticked,
 	shareWechat: ticked,
 	cv: optionalFile,
-	removeCv: ticked
+	removeCv: ticked,
+	/** Addresses of those who are asked to apply along, where the role takes teams. */
+	team: addresses
 });
 export type ApplyInput = v.InferOutput<typeof applySchema>;
 

@@ -11,6 +11,8 @@ export const noticeKinds = [
 	'applicationAnswered',
 	'answerDue',
 	'listingSilent',
+	'teamAsked',
+	'teamAnswered',
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
@@ -35,6 +37,10 @@ export type NoticeData = {
 	answerDue: { slug: string; count: number; days: number };
 	/** To every member: the listing was closed, because nobody had answered on it for so many days. */
 	listingSilent: Title & { slug: string; id: string; days: number };
+	/** Somebody asks the person to apply along. */
+	teamAsked: Title;
+	/** To who asked: one of the team has confirmed, declined or left. */
+	teamAnswered: Title & { state: 'confirmed' | 'declined' };
 	/** To the talent; the name is the organization's. */
 	invited: Title & { id: string; nameZh: string | null; nameEn: string | null };
 	/** To every member of the organization. */
@@ -65,6 +71,8 @@ export const switchableKinds = [
 	'applicationAnswered',
 	'answerDue',
 	'listingSilent',
+	'teamAsked',
+	'teamAnswered',
 	'invited',
 	'invitationAnswered',
 	'messageReceived',
@@ -103,6 +111,8 @@ export const defaultSettings: NoticeSettings = {
 		'applicationAnswered',
 		'answerDue',
 		'listingSilent',
+		'teamAsked',
+		'teamAnswered',
 		'invited',
 		'invitationAnswered',
 		'messageReceived'

@@ -29,6 +29,14 @@ export function noticeText({ kind, data }: Notice): string {
 			return m.notifications_answerDue({ count: count(data.count), days: data.days });
 		case 'listingSilent':
 			return m.notifications_listingSilent({ title: pick(data.titleZh, data.titleEn).text, days: data.days });
+		case 'teamAsked':
+			return m.notifications_teamAsked({ title: pick(data.titleZh, data.titleEn).text });
+		case 'teamAnswered': {
+			const title = pick(data.titleZh, data.titleEn).text;
+			return data.state === 'confirmed'
+				? m.notifications_teamAnswered_confirmed({ title })
+				: m.notifications_teamAnswered_declined({ title });
+		}
 		case 'invited':
 			return m.notifications_invited({
 				title: pick(data.titleZh, data.titleEn).text,
@@ -83,6 +91,9 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/org/${data.slug}/applications`;
 		case 'applicationAnswered':
 			return '/me/applications';
+		case 'teamAsked':
+		case 'teamAnswered':
+			return '/me/applications#teams';
 		case 'answerDue':
 			return `/org/${data.slug}/applications?view=table&unanswered`;
 		case 'listingSilent':
@@ -112,6 +123,8 @@ const kinds: Record<MailKind, () => string> = {
 	applicationAnswered: m.notifications_kind_applicationAnswered,
 	answerDue: m.notifications_kind_answerDue,
 	listingSilent: m.notifications_kind_listingSilent,
+	teamAsked: m.notifications_kind_teamAsked,
+	teamAnswered: m.notifications_kind_teamAnswered,
 	invited: m.notifications_kind_invited,
 	invitationAnswered: m.notifications_kind_invitationAnswered,
 	messageReceived: m.notifications_kind_messageReceived,

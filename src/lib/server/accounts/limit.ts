@@ -35,6 +35,8 @@ export const limits = {
 	upload: { hits: 60, time: hour },
 	/** Messages of one person to those they talk with. */
 	message: { hits: 100, time: 10 * minute },
+	/** Applications that ask others to apply along. */
+	teamMail: { hits: 20, time: 24 * hour },
 	/** Mails about partnerships from one organization to another. */
 	partnerMail: { hits: 10, time: 24 * hour }
 } as const;

@@ -52,7 +52,12 @@ describe('an answer to many', () => {
 			...{ to: 'rejected', reason: '陈同学，感谢申请示例·role。', by: house.actor.email }
 		});
 		expect(await lastWords(en.application)).toMatchObject({ reason: 'Thank you, 陈同学.' });
-		expect(await lastMany(later(12_000), house.id)).toMatchObject({ all: 2, moved: 2, waiting: 0, held: false });
+		expect(await lastMany(later(12_000), house.id)).toMatchObject({
+			all: 2,
+			moved: 2,
+			waiting: 0,
+			held: false
+		});
 		expect(await sendMany(later(13_000))).toBe(0);
 	});
 

@@ -16,7 +16,8 @@ import { employer, role, talent, testApp, testNow } from '#lib/server/talents/te
 
 const { db } = await testDatabase();
 const app = testApp(db);
-const onDay = (days: number) => ({ ...app, now: () => new Date(testNow.getTime() + days * 86_400_000) }) as App;
+const onDay = (days: number) =>
+	({ ...app, now: () => new Date(testNow.getTime() + days * 86_400_000) }) as App;
 beforeAll(() => loadSkills(db));
 
 async function applied(listingId: string) {
@@ -28,7 +29,10 @@ const answer = (at: App, by: Awaited<ReturnType<typeof employer>>, id: string) =
 		...{ version: 1, state: 'talking', reason: '', meetsAt: null, place: null }
 	});
 const told = async (accountId: string, kind: 'answerDue' | 'listingSilent' | 'applicationAnswered') =>
-	db.select().from(notices).where(and(eq(notices.accountId, accountId), eq(notices.kind, kind)));
+	db
+		.select()
+		.from(notices)
+		.where(and(eq(notices.accountId, accountId), eq(notices.kind, kind)));
 const stateOf = async (id: string) =>
 	(await db.select().from(applications).where(eq(applications.id, id)))[0]?.state;
 const listingState = async (id: string) =>

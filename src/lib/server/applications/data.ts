@@ -11,6 +11,7 @@ import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { files } from '#lib/server/files/table.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
+import { roles } from '#lib/server/roles/table.ts';
 
 const slotDates = {
 	from: sql<string | null>`coalesce(${courseRuns.startsOn}, ${basePeriods.startsOn})::text`,
@@ -145,6 +146,7 @@ export async function listingToApply(db: Database | Transaction, id: string) {
 			titleEn: listings.titleEn,
 			state: listings.state,
 			questions: listings.questions,
+			takesTeams: sql<boolean>`${roles.employmentType} is not distinct from 'team'`,
 			validUntil: listings.validUntil,
 			admissionFrom: courses.admissionFrom,
 			admissionTo: courses.admissionTo,
@@ -159,6 +161,7 @@ export async function listingToApply(db: Database | Transaction, id: string) {
 		.from(listings)
 		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
 		.leftJoin(courses, eq(courses.listingId, listings.id))
+		.leftJoin(roles, eq(roles.listingId, listings.id))
 		.where(eq(listings.id, id));
 	return row && ['open', 'closed'].includes(row.state) ? row : undefined;
 }

@@ -7,6 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import { applicationDrafts, applications } from '#lib/server/applications/table.ts';
 import { tellReceived } from '#lib/server/applications/tell.ts';
 import { talentOf } from '#lib/server/talents/data.ts';
+import { teamsOf } from '#lib/server/teams/data.ts';
 
 /** Milliseconds. */
 export const holdTime = 10_000;
@@ -29,6 +30,7 @@ export async function undoApply(app: App, actor: Actor | undefined, id: string):
 		const row = {
 			...{ slot: runId ?? periodId, letter, shareEmail, sharePhone, shareWechat, cvFileId },
 			answers: answers.map(({ answer }) => answer),
+			team: ((await teamsOf(tx, [id])).get(id) ?? []).map(({ email }) => email),
 			updatedAt: app.now()
 		};
 		await tx

@@ -20,6 +20,8 @@ export type InboxRow = {
 	headline: string;
 	degree: Degree;
 	sample: boolean;
+	/** Others who apply with the person. */
+	along: number;
 	/** The team's own: its tags, and its ratings' average with one decimal. */
 	tags: string[];
 	rating: number | null;
@@ -53,6 +55,7 @@ const columns = (sql: postgres.Sql) => sql`
 	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
 	l.title_zh as "titleZh", l.title_en as "titleEn",
 	t.display_name as "displayName", t.headline, t.degree, t.sample,
+	(select count(*)::int from team_members m where m.application_id = a.id and m.state = 'confirmed') as along,
 	array(select g.tag from application_tags g where g.application_id = a.id order by g.tag) as tags,
 	(select round(avg(r.rating), 1)::float8 from application_ratings r where r.application_id = a.id) as rating,
 	case when a.state = 'interview' then (

@@ -17,6 +17,7 @@ import { canPublish, requireMember } from '#lib/server/organizations/membership.
 import { tagsOf } from '#lib/server/reviews/data.ts';
 import { isBlocked } from '#lib/server/talents/data.ts';
 import { recordViewFor, talentView } from '#lib/server/talents/view.ts';
+import { teamsOf } from '#lib/server/teams/data.ts';
 
 /**
  * The organization's applications as the filter asks, of one kind of listing: the one named, the filtered listing's,
@@ -61,7 +62,16 @@ export async function receivedApplication(app: App, actor: Actor | undefined, sl
 	const person = await talentView(app.db, actor, application.talentId);
 	if (!person) throw new Refusal('notFound');
 	const events = await eventsOf(app.db, [id]);
-	return { ...application, person, events: events.get(id) ?? [] };
+	const team = await teamViews(app, actor, id);
+	return { ...application, person, team, events: events.get(id) ?? [] };
+}
+
+/** The profiles of those who apply along. */
+async function teamViews(app: App, actor: Actor | undefined, id: string) {
+	const members = (await teamsOf(app.db, [id])).get(id) ?? [];
+	const ids = members.flatMap(({ talentId }) => talentId ?? []);
+	const views = await Promise.all(ids.map((talentId) => talentView(app.db, actor, talentId)));
+	return views.filter((view) => view !== undefined);
 }
 
 /**

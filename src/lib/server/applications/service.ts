@@ -18,6 +18,9 @@ import { lockApplication, moveApplication } from '#lib/server/applications/move.
 import { isOpen, startApplication } from '#lib/server/applications/start.ts';
 import { tellReceived } from '#lib/server/applications/tell.ts';
 import { contactOf, profileOf, talentOf } from '#lib/server/talents/data.ts';
+import { teamsOf } from '#lib/server/teams/data.ts';
+import { askTeam, hasOther } from '#lib/server/teams/service.ts';
+import { untilConfirmed } from '#lib/teams/types.ts';
 
 /** What the page before applying shows: the listing, the choices, what will be shared, and what stands in the way. */
 export async function applyPage(app: App, actor: Actor | undefined, listingId: string) {
@@ -59,12 +62,17 @@ export async function apply(
 	// Kept first: what was typed and handed in is not lost when applying is refused.
 	const draft = await saveDraft(app, actor, listingId, { ...nothing, ...input });
 	const { slot, letter, answers, shareEmail, sharePhone, shareWechat, cvFileId } = draft;
-	const heldUntil = held ? new Date(app.now().getTime() + holdTime) : null;
+	const team = listing.takesTeams ? draft.team : [];
+	const release = held ? new Date(app.now().getTime() + holdTime) : null;
+	const heldUntil = team.length ? untilConfirmed : release;
 	return app.db.transaction(async (tx) => {
+		if (listing.takesTeams && (await hasOther(tx, talent.id, { listingId })))
+			throw new Refusal('alreadyExists', { '': 'applications_error_exists' });
 		const more = { shareEmail, sharePhone, shareWechat, cvFileId, heldUntil };
 		const id = await startApplication(app, tx, talent, listing, { slot, letter, answers, more });
 		await removeDraft(tx, talent.id, listingId);
-		if (!held) await tellReceived(app, tx, id, listingId);
+		if (team.length) await askTeam(app, tx, actor, { id, listingId }, team);
+		if (!heldUntil) await tellReceived(app, tx, id, listingId);
 		return id;
 	});
 }
@@ -72,7 +80,7 @@ export async function apply(
 type Asked = { listingId: string; slot: string | null; letter: string } & Partial<ApplyInput>;
 const nothing = {
 	...{ answers: [], shareEmail: true, sharePhone: true, shareWechat: true },
-	...{ cv: undefined, removeCv: false }
+	...{ cv: undefined, removeCv: false, team: [] }
 };
 
 /** A move of the actor's own application: withdrawing it, accepting or declining, taking the place. */
@@ -102,5 +110,14 @@ export async function myApplications(app: App, actor: Actor | undefined) {
 		app.db,
 		rows.map(({ id }) => id)
 	);
-	return rows.map((row) => ({ ...row, events: events.get(row.id) ?? [] }));
+	const teams = await teamsOf(
+		app.db,
+		rows.map(({ id }) => id)
+	);
+	return rows.map((row) => ({
+		...row,
+		events: events.get(row.id) ?? [],
+		team: teams.get(row.id) ?? [],
+		awaitsTeam: row.heldUntil?.getTime() === untilConfirmed.getTime()
+	}));
 }

@@ -114,6 +114,10 @@ export const applicationDrafts = pgTable(
 		slot: text(),
 		letter: text().notNull(),
 		answers: jsonb().$type<string[]>().notNull(),
+		team: text()
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
 		shareEmail: boolean().notNull(),
 		sharePhone: boolean().notNull(),
 		shareWechat: boolean().notNull(),

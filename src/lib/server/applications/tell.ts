@@ -9,6 +9,7 @@ import { listings } from '#lib/server/listings/table.ts';
 import { notify } from '#lib/server/notifications/service.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { talentById } from '#lib/server/talents/data.ts';
+import { teamAccounts } from '#lib/server/teams/data.ts';
 
 export async function membersOf(tx: Transaction, organizationId: string): Promise<string[]> {
 	const members = await tx
@@ -44,7 +45,8 @@ export async function tellMoved(
 	}
 	const talent = await talentById(tx, talentId);
 	if (!talent) return;
-	await notify(app, tx, [talent.accountId], subject, {
+	const people = [talent.accountId, ...(await teamAccounts(tx, id))];
+	await notify(app, tx, people, subject, {
 		kind: 'applicationAnswered',
 		data: { ...title, state: to }
 	});

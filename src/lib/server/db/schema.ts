@@ -9,6 +9,7 @@ export * from '../bases/table.ts';
 export * from '../talents/table.ts';
 export * from '../files/table.ts';
 export * from '../applications/table.ts';
+export * from '../teams/table.ts';
 export * from '../reviews/table.ts';
 export * from '../answers/table.ts';
 export * from '../invitations/table.ts';

@@ -32,7 +32,7 @@ const open = await role(db, company.id);
 const cv = (name = '陈同学 简历.pdf', bytes: Buffer = pdf()) => new File([new Uint8Array(bytes)], name);
 const ask = (more: object = {}) => ({ listingId: open, slot: null, letter: '您好', ...more });
 const written = {
-	...{ slot: null, letter: '写到一半', answers: [], cv: undefined, removeCv: false },
+	...{ slot: null, letter: '写到一半', answers: [], cv: undefined, removeCv: false, team: [] },
 	...{ shareEmail: true, sharePhone: true, shareWechat: true }
 };
 

@@ -1,16 +1,13 @@
 // Who sees what of a profile. The only way from a talent's row to anybody else's page.
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { accessEndedStates } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Audience, Contact, TalentView } from '#lib/talents/profile.ts';
 import type { App } from '#lib/server/app.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
-import { stillShared } from '#lib/server/applications/data.ts';
-import { applications } from '#lib/server/applications/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
-import { listings } from '#lib/server/listings/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { contactOf, profileOf, talentById, talentOf, type Talent } from '#lib/server/talents/data.ts';
 import { blockedOrganizations, profileViews } from '#lib/server/talents/table.ts';
@@ -113,23 +110,21 @@ async function accessOf(
 
 /** How each organization of the viewer stands to the talent. */
 async function standingsOf(db: Database, viewer: Actor, talentId: string) {
-	// What its applications share, together; nothing where there are none.
-	const shared = db
-		.select({
-			ways: sql<Shared | null>`case when count(*) > 0 then json_build_object('email', bool_or(${applications.shareEmail}),
-				'phone', bool_or(${applications.sharePhone}), 'wechat', bool_or(${applications.shareWechat})) end`
-		})
-		.from(applications)
-		.innerJoin(listings, eq(listings.id, applications.listingId))
-		.where(
-			and(
-				eq(applications.talentId, talentId),
-				eq(listings.organizationId, memberships.organizationId),
-				isNull(applications.heldUntil),
-				notInArray(applications.state, [...accessEndedStates]),
-				stillShared(applications.id)
-			)
-		);
+	// What its applications share, also those that the person joined, together; nothing where there are none.
+	const shared = sql<Shared | null>`(
+		select case when count(*) > 0 then json_build_object('email', bool_or(g.share_email),
+			'phone', bool_or(g.share_phone), 'wechat', bool_or(g.share_wechat)) end
+		from (
+			select a.share_email, a.share_phone, a.share_wechat, a.id, a.listing_id, a.held_until, a.state
+			from applications a where a.talent_id = ${talentId}
+			union all
+			select m.share_email, m.share_phone, m.share_wechat, a.id, a.listing_id, a.held_until, a.state
+			from team_members m join applications a on a.id = m.application_id where m.talent_id = ${talentId}
+		) g
+		join listings l on l.id = g.listing_id
+		where l.organization_id = ${memberships.organizationId} and g.held_until is null
+			and not exists (select from consents c where c.application_id = g.id and c.withdrawn_at is not null)
+			and g.state not in ${[...accessEndedStates]})`;
 	const blocked = db
 		.select({ one: sql`1` })
 		.from(blockedOrganizations)
@@ -143,7 +138,7 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 		.select({
 			organizationId: memberships.organizationId,
 			isVerified: sql<boolean>`${organizations.verification} = 'verified'`,
-			shared: sql<Shared | null>`(${shared})`,
+			shared,
 			blocked: sql<boolean>`exists (${blocked})`
 		})
 		.from(memberships)

@@ -11,9 +11,9 @@ export const load = async ({ locals, params, url }) => {
 	const { listing, slots, profile, contact, hidden, active, draft, isOpen } = await orRefuse(
 		applyPage(getApp(), locals.actor, params.id)
 	);
-	const { id, kind, titleZh, titleEn, questions, organization } = listing;
+	const { id, kind, titleZh, titleEn, questions, takesTeams, organization } = listing;
 	return {
-		listing: { id, kind, titleZh, titleEn, questions },
+		listing: { id, kind, titleZh, titleEn, questions, takesTeams },
 		organization: { nameZh: organization.nameZh, nameEn: organization.nameEn },
 		slots,
 		// A plan leads here with a run or period in the address.
