@@ -10,9 +10,9 @@ export const graceDays = 5;
 /**
  * What nobody answered counts once the time to answer is over; what the person took back before that does not count.
  */
-export async function countAnswers(app: App): Promise<void> {
-	const now = app.now().toISOString();
-	await app.db.transaction(async (tx) => {
+export async function countAnswers({ db, now: clock }: Pick<App, 'db' | 'now'>): Promise<void> {
+	const now = clock().toISOString();
+	await db.transaction(async (tx) => {
 		await tx.delete(answerFigures);
 		await tx.execute(sql`
 			insert into ${answerFigures} (organization_id, received, answered, median_hours, counted_at)

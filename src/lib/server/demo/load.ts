@@ -4,6 +4,7 @@
 import { sql } from 'drizzle-orm';
 import type { App } from '#lib/server/app.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
+import { countAnswers } from '#lib/server/answers/figures.ts';
 import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
@@ -31,12 +32,14 @@ export async function loadDemo(app: Pick<App, 'db' | 'now'>): Promise<boolean> {
 	if ((await app.db.$count(organizations)) > 0) return false;
 	const files = await readDemoFiles();
 	await loadSkills(app.db);
-	return app.db.transaction(async (tx) => {
+	const written = await app.db.transaction(async (tx) => {
 		await tx.execute(sql`select pg_advisory_xact_lock(${demoLock})`);
 		if ((await tx.$count(organizations)) > 0) return false;
 		await write(tx, files, app.now());
 		return true;
 	});
+	if (written) await countAnswers(app);
+	return written;
 }
 
 async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void> {
