@@ -49,6 +49,7 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/applications/{demoApplication}'],
 	['company', '/org/{demoCompany}/calendar'],
 	['company', '/org/{demoCompany}/messages'],
+	['company', '/org/{demoCompany}/applications/templates'],
 	['company', '/org/{demoCompany}/invitations'],
 	['company', '/org/{demoCompany}/listings/{demoRole}/invite/{demoTalent}'],
 	['company', '/org/{demoCompany}/listings/{demoRole}'],
