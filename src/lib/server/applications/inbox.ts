@@ -69,18 +69,49 @@ const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered, tag }: 
 	${unanswered ? sql`and a.state = any(${open})` : sql``}
 	${tag ? sql`and exists (select from application_tags g where g.application_id = a.id and g.tag = ${tag})` : sql``}`;
 
-/** The listings that have applications, those with most to answer first. */
-export async function inboxListings(db: Database, organizationId: string): Promise<InboxListing[]> {
+export type InboxFigure = Pick<InboxListing, 'id' | 'kind' | 'titleZh' | 'titleEn'> & {
+	state: ApplicationState;
+	n: number;
+};
+
+/** How many there are for each listing in each state: everything that is counted follows from it. */
+export async function inboxFigures(db: Database, organizationId: string): Promise<InboxFigure[]> {
 	const sql = reader(db);
-	return sql<InboxListing[]>`
-		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", count(*)::int as applications,
-			(count(*) filter (where a.state = any(${open})))::int as unanswered
-		from applications a join listings l on l.id = a.listing_id
-		where ${visible(sql, organizationId)}
-		group by l.id order by unanswered desc, applications desc, l.id`;
+	return sql<InboxFigure[]>`
+		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", c.state, c.n
+		from (
+			select a.listing_id, a.state, count(*)::int as n from applications a join listings l on l.id = a.listing_id
+			where ${visible(sql, organizationId)} group by a.listing_id, a.state
+		) c join listings l on l.id = c.listing_id`;
 }
 
-/** How many there are in each state. */
+/** The listings that have applications, those with most to answer first. */
+export function listingsIn(figures: InboxFigure[]): InboxListing[] {
+	const byId = new Map<string, InboxListing>();
+	for (const { state, n, ...listing } of figures) {
+		const sum = byId.get(listing.id) ?? { ...listing, applications: 0, unanswered: 0 };
+		sum.applications += n;
+		if ((open as ApplicationState[]).includes(state)) sum.unanswered += n;
+		byId.set(listing.id, sum);
+	}
+	return [...byId.values()].sort(
+		(a, b) => b.unanswered - a.unanswered || b.applications - a.applications || (a.id < b.id ? -1 : 1)
+	);
+}
+
+/** How many the filter leaves in each state, whatever state it asks for; a tag is not among what was counted. */
+export function countsIn(figures: InboxFigure[], { kind, listing, unanswered }: InboxFilter) {
+	const counts = new Map<ApplicationState, number>();
+	for (const figure of figures) {
+		if (kind && figure.kind !== kind) continue;
+		if (listing && figure.id !== listing) continue;
+		if (unanswered && !(open as ApplicationState[]).includes(figure.state)) continue;
+		counts.set(figure.state, (counts.get(figure.state) ?? 0) + figure.n);
+	}
+	return counts;
+}
+
+/** The same counted by the database, for a filter by tag. */
 export async function inboxCounts(
 	db: Database,
 	organizationId: string,

@@ -8,7 +8,14 @@ import { accessEndedStates } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.ts';
-import { inboxBoard, inboxCounts, inboxListings, inboxTable } from '#lib/server/applications/inbox.ts';
+import {
+	countsIn,
+	inboxBoard,
+	inboxCounts,
+	inboxFigures,
+	inboxTable,
+	listingsIn
+} from '#lib/server/applications/inbox.ts';
 import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import { hasPlace } from '#lib/server/applications/places.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
@@ -33,11 +40,12 @@ export async function receivedApplications(
 	if (!canPublish(organization)) return undefined;
 	const { db } = app;
 	const { id } = organization;
-	const listings = await inboxListings(db, id);
+	const figures = await inboxFigures(db, id);
+	const listings = listingsIn(figures);
 	const named = listings.find((listing) => listing.id === asked.listing)?.kind;
 	const kind = named ?? asked.kind ?? listings[0]?.kind ?? 'role';
 	const filter = { ...asked, kind };
-	const counts = await inboxCounts(db, id, filter);
+	const counts = filter.tag ? await inboxCounts(db, id, filter) : countsIn(figures, filter);
 	const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
 	const total = filter.state ? (counts.get(filter.state) ?? 0) : all;
 	const part = { limit: tableRows, offset: (filter.page - 1) * tableRows };
