@@ -18,6 +18,8 @@ const stays = (of: string, ...given: string[]): Link => ({ of, erased: 'stays', 
 /** By `table.column`. */
 export const links: Readonly<Record<string, Link>> = {
 	'account_tokens.account_id': goes('accounts'),
+	'application_ratings.account_id': goes('accounts'),
+	'bulk_answers.account_id': goes('accounts'),
 	'calendar_feeds.account_id': goes('accounts'),
 	'consents.account_id': goes('accounts'),
 	'exports.account_id': goes('accounts'),
@@ -33,7 +35,11 @@ export const links: Readonly<Record<string, Link>> = {
 	'sessions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
+	'answer_templates.account_id': stays('accounts', 'name', 'text_zh', 'text_en', 'updated_at'),
 	'application_events.account_id': stays('accounts'),
+	// What somebody noted for an organization; about an application it goes with it.
+	'application_notes.account_id': stays('accounts', 'application_id', 'text', 'created_at'),
+	'application_tags.account_id': stays('accounts', 'application_id', 'tag', 'created_at'),
 	'case_events.account_id': stays('accounts', 'case_id', 'step', 'words', 'at'),
 	'demand_signals.created_by': stays('accounts', 'id', 'created_at'),
 	'invitations.invited_by': stays('accounts', 'id', 'listing_id', 'created_at'),
@@ -47,6 +53,12 @@ export const links: Readonly<Record<string, Link>> = {
 	'reports.account_id': stays('accounts', 'id', 'case_id', 'reason', 'words', 'withdrawn_at', 'created_at'),
 	'version_readings.account_id': stays('accounts', 'listing_id', 'reason', 'created_at'),
 	'application_events.application_id': goes('applications'),
+	'application_notes.application_id': goes('applications'),
+	'application_ratings.application_id': goes('applications'),
+	'application_tags.application_id': goes('applications'),
+	'bulk_answer_items.application_id': goes('applications'),
+	'bulk_answer_items.bulk_id': goes('bulk_answers'),
+	'team_members.application_id': goes('applications'),
 	'conversations.application_id': goes('applications'),
 	'invitations.application_id': stays('applications'),
 	'message_readers.application_id': { ...goes('conversations'), key: 'application_id' },
@@ -68,6 +80,7 @@ export const links: Readonly<Record<string, Link>> = {
 	// Somebody else's search that found the person.
 	'saved_search_items.talent_id': goes('talents'),
 	'skill_corrections.talent_id': goes('talents'),
+	'team_members.talent_id': goes('talents'),
 	'talent_entries.talent_id': goes('talents'),
 	'talent_skills.talent_id': goes('talents')
 };
@@ -77,6 +90,12 @@ export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	accounts: ['password_hash'],
 	account_tokens: 'all',
 	application_events: ['account_id'],
+	// What a team wrote down for itself.
+	application_notes: 'all',
+	application_ratings: 'all',
+	application_tags: 'all',
+	bulk_answers: 'all',
+	bulk_answer_items: 'all',
 	calendar_feeds: 'all',
 	exports: ['zip'],
 	files: ['key'],
@@ -85,6 +104,7 @@ export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	messages: ['account_id'],
 	profile_views: ['account_id'],
 	sessions: ['id_hash'],
+	team_members: ['email', 'talent_id'],
 	unsubscribe_tokens: 'all'
 };
 
