@@ -23,6 +23,8 @@ export const PROTOCOL_HEADER = 'x-pons-proto';
 
 /** Largest body of an upload (multipart form); import files may have 10 MB. */
 export const UPLOAD_BYTES = 11 * 1024 * 1024;
+/** So much of a body that is too large is let run out unread. */
+const MOST_IGNORED = 8 * UPLOAD_BYTES;
 /** Largest body of anything else. */
 export const FORM_BYTES = 512 * 1024;
 
@@ -108,13 +110,18 @@ function refusesBody(request: IncomingMessage, response: ServerResponse): boolea
 	const limit = type.startsWith('multipart/form-data') ? UPLOAD_BYTES : FORM_BYTES;
 	const status = chunked ? 411 : Number(announced ?? 0) > limit ? 413 : 0;
 	if (status === 0) return false;
-	refuse(response, status, status === 413 ? '内容过大 · Content too large\n' : 'Length required\n');
+	const text = status === 413 ? '内容过大 · Content too large\n' : 'Length required\n';
+	refuse(response, status, text, Boolean(chunked) || Number(announced) > MOST_IGNORED);
 	return true;
 }
 
-/** Answers without reading what else the client sends. */
-function refuse(response: ServerResponse, status: number, text: string): void {
-	response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+/**
+ * Answers. Cut off in the middle of what they send, browsers show an error of their own instead of the answer: it is
+ * let run out, unless that would take long.
+ */
+function refuse(response: ServerResponse, status: number, text: string, cutOff = true): void {
+	const type = { 'content-type': 'text/plain; charset=utf-8' };
+	response.writeHead(status, cutOff ? { ...type, connection: 'close' } : type);
 	response.end(text);
 }
 

@@ -1,8 +1,17 @@
 import { redirect } from '@sveltejs/kit';
-import { guessMapping, importFieldNames, type Defaults, type Mapping } from '#lib/courses/import.ts';
+import {
+	guessMapping,
+	importFieldNames,
+	type Defaults,
+	type Mapping,
+	type RowProblem
+} from '#lib/courses/import.ts';
 import { importSchema } from '#lib/courses/import-schema.ts';
+import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
+import { problemSentence } from '#lib/i18n/problem.ts';
 import { warnedIn } from '#lib/moderation/fields.ts';
+import { ruleWord } from '#lib/moderation/words.ts';
 import { getApp } from '#lib/server/app.ts';
 import { importKept, keptTable, previewTable } from '#lib/server/courses/import.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -23,13 +32,18 @@ export const load = async ({ locals, params, url }) => {
 	return {
 		fileName,
 		columns: table.columns,
+		fields: importFieldNames.map((name) => ({ name, label: fieldName(name) })),
 		mapping,
 		defaults,
 		rows: preview.rows,
 		ready: preview.ready.length,
-		problems: preview.problems.slice(0, shownProblems),
+		problems: preview.problems
+			.slice(0, shownProblems)
+			.map(({ row, problems }) => ({ row, said: problems.map(said) })),
 		problemCount: preview.problems.length,
-		warnings: preview.warnings.slice(0, shownProblems),
+		warnings: preview.warnings
+			.slice(0, shownProblems)
+			.map(({ row, warnings }) => ({ row, said: warnings.map(said) })),
 		warningCount: preview.warnings.length,
 		warned: warnedIn(preview.warnings.flatMap(({ warnings }) => warnings)),
 		skills: preview.skills.map(({ id, courses }) => ({ ...named(id), courses })),
@@ -38,6 +52,15 @@ export const load = async ({ locals, params, url }) => {
 			.map(({ course: { titleZh, titleEn }, skills }) => ({ titleZh, titleEn, skills: skills.map(named) }))
 	};
 };
+
+/** In words here: the sentences of all problems there may be would be a large part of what the browser reads. */
+const said = (problem: RowProblem) =>
+	`${fieldName(problem.field)}: ${
+		'rule' in problem
+			? m.import_words({ rule: ruleWord(problem.rule), words: problem.words })
+			: problemSentence(problem.key, problem.limit)
+	}`;
+const fieldName = (field: string) => problemSentence(`import_field_${field}`);
 
 function readChoices(params: URLSearchParams, columns: string[]): { mapping: Mapping; defaults: Defaults } {
 	const { defaults } = v.parse(importSchema, {
