@@ -143,7 +143,7 @@ test('a company compares three candidates and invites one', async ({ page }) => 
 		.click();
 	await page.waitForURL(/\/candidates/);
 	await ready(page);
-	await page.getByRole('combobox', { name: '申请' }).selectOption({ label: '未申请' });
+	await page.getByRole('group', { name: '申请' }).getByRole('checkbox', { name: /^未申请/ }).check();
 	await expect(page).toHaveURL(/applied=no/);
 	const rows = page.getByRole('article');
 	const names = [];
@@ -194,7 +194,7 @@ test('a talent saves a role, hides another with a way back, and finds both lists
 
 	await open(page, '/me/matches');
 	await expect(page.getByRole('heading', { name: hidden })).toBeVisible();
-	await page.getByRole('combobox', { name: '类型' }).selectOption({ label: '实习' });
+	await page.getByRole('group', { name: '类型' }).getByRole('checkbox', { name: /^实习/ }).check();
 	await expect(page).toHaveURL(/type=internship/);
 	await page.getByRole('button', { name: '关闭个性化排序' }).click();
 	await expect(page.getByText('按发布时间排序')).toBeVisible();
