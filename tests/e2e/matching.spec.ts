@@ -143,7 +143,10 @@ test('a company compares three candidates and invites one', async ({ page }) => 
 		.click();
 	await page.waitForURL(/\/candidates/);
 	await ready(page);
-	await page.getByRole('group', { name: '申请' }).getByRole('checkbox', { name: /^未申请/ }).check();
+	await page
+		.getByRole('group', { name: '申请' })
+		.getByRole('checkbox', { name: /^未申请/ })
+		.check();
 	await expect(page).toHaveURL(/applied=no/);
 	const rows = page.getByRole('article');
 	const names = [];
