@@ -41,7 +41,7 @@ test('a talent sees what a role asks for more, saves the path as a plan, applies
 	await page.waitForURL(/\/apply\/.*slot=/);
 	const slot = new URL(page.url()).searchParams.get('slot')!;
 	await expect(page.locator('select[name=slot]')).toHaveValue(slot);
-	await page.getByRole('main').locator('form button[type=submit]').click();
+	await page.getByRole('button', { name: '提交申请' }).click();
 	await page.waitForURL(/\/me\/applications/);
 
 	await open(page, '/me/plan');
