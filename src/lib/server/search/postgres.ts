@@ -94,8 +94,9 @@ async function holding(
 }
 
 function keepNumbers(kept: Kept, question: string, numbers: Int32Array): void {
+	// Two that asked at the same time both bring it.
+	kept.length += numbers.length - (kept.numbers.get(question)?.length ?? 0);
 	kept.numbers.set(question, numbers);
-	kept.length += numbers.length;
 	for (const [oldest, { length }] of kept.numbers) {
 		if (kept.length <= mostNumbers) break;
 		kept.numbers.delete(oldest);
