@@ -98,6 +98,9 @@ export const consents = pgTable(
 	(t) => [
 		index('consents_account').on(t.accountId),
 		index('consents_organization').on(t.organizationId, t.accountId),
+		index('consents_ended')
+			.on(t.organizationId, t.applicationId)
+			.where(sql`${t.withdrawnAt} is not null`),
 		check('consents_purpose', sql`${t.purpose} in (${words(ledgerPurposes)})`),
 		check(
 			'consents_recipient',

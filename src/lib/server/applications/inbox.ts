@@ -1,5 +1,5 @@
-// An organization's applications as lists, counted and cut by the database: a board by state, and pages of a table.
-// Never what was withdrawn, declined or expired, what is no longer shared, and nobody who blocks the organization.
+// An organization's applications as lists, cut by the database: a board by state, and pages of a table. Never what was
+// withdrawn, declined or expired, what is no longer shared, and nobody who blocks the organization.
 import type postgres from 'postgres';
 import type { InboxFilter } from '#lib/applications/inbox.ts';
 import { accessEndedStates, unansweredStates, type ApplicationState } from '#lib/applications/types.ts';
@@ -29,27 +29,22 @@ export type InboxRow = {
 	meetsAt: number | null;
 };
 
-export type InboxListing = {
-	id: string;
-	kind: ListingKind;
-	titleZh: string | null;
-	titleEn: string | null;
-	applications: number;
-	/** Not answered yet. */
-	unanswered: number;
-};
-
 const gone = [...accessEndedStates];
-const open = [...unansweredStates];
+const open: ApplicationState[] = [...unansweredStates];
+export const isOpen = (state: ApplicationState) => open.includes(state);
 
-/** What the organization `o` may see of applications `a` for listings `l`. */
-const visible = (sql: postgres.Sql, organizationId: string) => sql`
-	l.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone}) and not exists (
-		select from blocked_organizations b
-		where b.organization_id = ${organizationId} and b.talent_id = a.talent_id)
-	and not exists (select from consents c where c.application_id = a.id and c.withdrawn_at is not null)
-	and not exists (select from talents s join accounts p on p.id = s.account_id
-		where s.id = a.talent_id and p.suspended_at is not null)`;
+/**
+ * What the organization may see of applications `a`. Who is out of sight is gathered once a query: a look for each of
+ * thousands of rows costs far more.
+ */
+export const visible = (sql: postgres.Sql, organizationId: string) => sql`
+	a.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone})
+	and a.id not in (select c.application_id from consents c
+		where c.organization_id = ${organizationId} and c.withdrawn_at is not null)
+	and a.talent_id not in (
+		select b.talent_id from blocked_organizations b where b.organization_id = ${organizationId}
+		union all
+		select t.id from accounts p join talents t on t.account_id = p.id where p.suspended_at is not null)`;
 
 const columns = (sql: postgres.Sql) => sql`
 	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
@@ -62,111 +57,84 @@ const columns = (sql: postgres.Sql) => sql`
 		select (extract(epoch from e.meets_at) * 1000)::float8 from application_events e
 		where e.application_id = a.id and e.to_state = 'interview' order by e.position desc limit 1) end as "meetsAt"`;
 
-const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered, tag }: InboxFilter) => sql`
+/** What the filter leaves of applications `a`. */
+export const narrowed = (sql: postgres.Sql, { kind, listing, state, unanswered, tag }: InboxFilter) => sql`
 	${kind ? sql`and a.kind = ${kind}` : sql``}
 	${listing ? sql`and a.listing_id = ${listing}` : sql``}
 	${state ? sql`and a.state = ${state}` : sql``}
 	${unanswered ? sql`and a.state = any(${open})` : sql``}
 	${tag ? sql`and exists (select from application_tags g where g.application_id = a.id and g.tag = ${tag})` : sql``}`;
 
-export type InboxFigure = Pick<InboxListing, 'id' | 'kind' | 'titleZh' | 'titleEn'> & {
-	state: ApplicationState;
-	n: number;
+/** Where somebody waits for the organization, or for a place. */
+const waits = (state: ApplicationState) => state === 'waiting' || isOpen(state);
+
+/** Whose applications, and which of them. */
+type Inbox = { organizationId: string; filter: InboxFilter };
+type Part = {
+	order: 'waiting' | 'latest';
+	states: readonly ApplicationState[];
+	/** Of each state; with an offset, of all together. */
+	limit: number;
+	offset?: number;
 };
 
-/** How many there are for each listing in each state: everything that is counted follows from it. */
-export async function inboxFigures(db: Database, organizationId: string): Promise<InboxFigure[]> {
+/** Ids in their order: the longest wait first, or the latest move. Each state is read as its index has it. */
+async function idsOf(db: Database, inbox: Inbox, { order, states, limit, offset }: Part): Promise<string[]> {
+	if (!states.length || limit === 0) return [];
 	const sql = reader(db);
-	return sql<InboxFigure[]>`
-		select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", c.state, c.n
-		from (
-			select a.listing_id, a.state, count(*)::int as n from applications a join listings l on l.id = a.listing_id
-			where ${visible(sql, organizationId)} group by a.listing_id, a.state
-		) c join listings l on l.id = c.listing_id`;
+	const ordered = order === 'waiting' ? sql`a.moved_at, a.id` : sql`a.moved_at desc, a.id desc`;
+	const rows = await sql<{ id: string }[]>`
+		select a.id from unnest(${states as string[]}::text[]) as col (state), lateral (
+			select a.id, a.moved_at from applications a
+			where ${visible(sql, inbox.organizationId)} and a.state = col.state ${narrowed(sql, inbox.filter)}
+			order by ${ordered} limit ${limit + (offset ?? 0)}
+		) a
+		order by ${ordered} ${offset === undefined ? sql`` : sql`limit ${limit} offset ${offset}`}`;
+	return rows.map(({ id }) => id);
 }
 
-/** The listings that have applications, those with most to answer first. */
-export function listingsIn(figures: InboxFigure[]): InboxListing[] {
-	const byId = new Map<string, InboxListing>();
-	for (const { state, n, ...listing } of figures) {
-		const sum = byId.get(listing.id) ?? { ...listing, applications: 0, unanswered: 0 };
-		sum.applications += n;
-		if ((open as ApplicationState[]).includes(state)) sum.unanswered += n;
-		byId.set(listing.id, sum);
-	}
-	return [...byId.values()].sort(
-		(a, b) => b.unanswered - a.unanswered || b.applications - a.applications || (a.id < b.id ? -1 : 1)
-	);
-}
-
-/** How many the filter leaves in each state, whatever state it asks for; a tag is not among what was counted. */
-export function countsIn(figures: InboxFigure[], { kind, listing, unanswered }: InboxFilter) {
-	const counts = new Map<ApplicationState, number>();
-	for (const figure of figures) {
-		if (kind && figure.kind !== kind) continue;
-		if (listing && figure.id !== listing) continue;
-		if (unanswered && !(open as ApplicationState[]).includes(figure.state)) continue;
-		counts.set(figure.state, (counts.get(figure.state) ?? 0) + figure.n);
-	}
-	return counts;
-}
-
-/** The same counted by the database, for a filter by tag. */
-export async function inboxCounts(
-	db: Database,
-	organizationId: string,
-	filter: InboxFilter
-): Promise<Map<ApplicationState, number>> {
-	const sql = reader(db);
-	const rows = await sql<{ state: ApplicationState; n: number }[]>`
-		select a.state, count(*)::int as n from applications a join listings l on l.id = a.listing_id
-		where ${visible(sql, organizationId)} ${narrowed(sql, { ...filter, state: undefined })}
-		group by a.state`;
-	return new Map(rows.map(({ state, n }) => [state, n]));
-}
-
-/** The first of each state: who has waited longest where an answer is due, the latest move elsewhere. */
-export async function inboxBoard(
-	db: Database,
-	organizationId: string,
-	filter: InboxFilter,
-	states: ApplicationState[],
-	limit: number
-): Promise<InboxRow[]> {
+/** Applications by their ids, in that order, as far as the organization may see them. */
+async function rowsOf(db: Database, organizationId: string, ids: string[]): Promise<InboxRow[]> {
+	if (!ids.length) return [];
 	const sql = reader(db);
 	return sql<InboxRow[]>`
 		select ${columns(sql)}
-		from unnest(${states}::text[]) with ordinality as col (state, place),
-			lateral (
-				select a.* from applications a join listings l on l.id = a.listing_id
-				where ${visible(sql, organizationId)} and a.state = col.state ${narrowed(sql, filter)}
-				order by case when col.state in ('sent', 'viewed', 'waiting') then a.moved_at end, a.moved_at desc, a.id
-				limit ${limit}
-			) a
+		from unnest(${ids}::text[]) with ordinality as p (id, place)
+			join applications a on a.id = p.id
 			join listings l on l.id = a.listing_id
 			join talents t on t.id = a.talent_id
-		order by col.place, case when col.state in ('sent', 'viewed', 'waiting') then a.moved_at end, a.moved_at desc, a.id`;
+		where ${visible(sql, organizationId)}
+		order by p.place`;
 }
 
-/** A page of the table: what waits for an answer first, the longest wait first, then the latest moves. */
+/** The first of each state: the longest wait where somebody waits, the latest move elsewhere. */
+export async function inboxBoard(
+	db: Database,
+	inbox: Inbox,
+	{ states, limit }: Pick<Part, 'states' | 'limit'>
+): Promise<InboxRow[]> {
+	const moved = states.filter((state) => !waits(state));
+	const ids = await idsOf(db, inbox, { order: 'waiting', states: states.filter(waits), limit });
+	ids.push(...(await idsOf(db, inbox, { order: 'latest', states: moved, limit })));
+	return rowsOf(db, inbox.organizationId, ids);
+}
+
+/**
+ * A page of the table: what waits for an answer first, the longest wait first, then the latest moves. `unanswered`
+ * is how many there are of the first.
+ */
 export async function inboxTable(
 	db: Database,
-	organizationId: string,
-	filter: InboxFilter,
-	{ limit, offset }: { limit: number; offset: number }
+	inbox: Inbox,
+	page: { states: readonly ApplicationState[]; unanswered: number; limit: number; offset: number }
 ): Promise<InboxRow[]> {
-	const sql = reader(db);
-	return sql<InboxRow[]>`
-		select ${columns(sql)}
-		from (
-			select a.* from applications a join listings l on l.id = a.listing_id
-			where ${visible(sql, organizationId)} ${narrowed(sql, filter)}
-			order by (a.state = any(${open})) desc, case when a.state = any(${open}) then a.moved_at end, a.moved_at desc, a.id
-			limit ${limit} offset ${offset}
-		) a
-		join listings l on l.id = a.listing_id
-		join talents t on t.id = a.talent_id
-		order by (a.state = any(${open})) desc, case when a.state = any(${open}) then a.moved_at end, a.moved_at desc, a.id`;
+	const { states, unanswered, offset } = page;
+	const moved = states.filter((state) => !isOpen(state));
+	const limit = Math.max(0, Math.min(page.limit, unanswered - offset));
+	const rest = { limit: page.limit - limit, offset: Math.max(0, offset - unanswered) };
+	const ids = await idsOf(db, inbox, { order: 'waiting', states: states.filter(isOpen), limit, offset });
+	ids.push(...(await idsOf(db, inbox, { order: 'latest', states: moved, ...rest })));
+	return rowsOf(db, inbox.organizationId, ids);
 }
 
 export type ExportRow = Omit<InboxRow, 'id' | 'version' | 'sample' | 'meetsAt' | 'kind'> & {

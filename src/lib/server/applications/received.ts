@@ -10,12 +10,12 @@ import type { App } from '#lib/server/app.ts';
 import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.ts';
 import {
 	countsIn,
-	inboxBoard,
 	inboxCounts,
 	inboxFigures,
-	inboxTable,
-	listingsIn
-} from '#lib/server/applications/inbox.ts';
+	listingsIn,
+	sumOf
+} from '#lib/server/applications/inbox-counts.ts';
+import { inboxBoard, inboxTable, isOpen } from '#lib/server/applications/inbox.ts';
 import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import { hasPlace } from '#lib/server/applications/places.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
@@ -46,13 +46,15 @@ export async function receivedApplications(
 	const kind = named ?? asked.kind ?? listings[0]?.kind ?? 'role';
 	const filter = { ...asked, kind };
 	const counts = filter.tag ? await inboxCounts(db, id, filter) : countsIn(figures, filter);
-	const all = [...counts.values()].reduce((sum, n) => sum + n, 0);
-	const total = filter.state ? (counts.get(filter.state) ?? 0) : all;
-	const part = { limit: tableRows, offset: (filter.page - 1) * tableRows };
+	const states = filter.state ? [filter.state] : columnsOf(kind);
+	const total = sumOf(counts, states);
+	const unanswered = sumOf(counts, states.filter(isOpen));
+	const page = { states, unanswered, limit: tableRows, offset: (filter.page - 1) * tableRows };
+	const inbox = { organizationId: id, filter };
 	const rows =
 		filter.view === 'board'
-			? await inboxBoard(db, id, filter, columnsOf(kind), columnRows)
-			: await inboxTable(db, id, filter, part);
+			? await inboxBoard(db, inbox, { states, limit: columnRows })
+			: await inboxTable(db, inbox, page);
 	return { filter, listings, tags: await tagsOf(db, id), counts, total, rows };
 }
 

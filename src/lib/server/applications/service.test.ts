@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/accounts/types.ts';
-import { readInboxFilter } from '#lib/applications/inbox.ts';
+import { columnsOf, readInboxFilter } from '#lib/applications/inbox.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import type { App } from '#lib/server/app.ts';
+import { inboxTable } from '#lib/server/applications/inbox.ts';
 import {
 	answerApplication,
 	receivedApplication,
@@ -173,6 +174,22 @@ describe('an organization', () => {
 		expect(await count('unanswered')).toBe(3);
 		expect(await count('view=table&page=2')).toBe(0);
 		expect((await inbox(busy.actor, 'narrow'))!.counts.get('sent')).toBe(3);
+	});
+
+	it('pages through everybody once: the longest wait first, then the latest moves', async () => {
+		const paged = await employer(db, 'paged');
+		const listing = await role(db, paged.id);
+		const people = await Promise.all(Array.from({ length: 5 }, () => talent(app)));
+		const ids: string[] = [];
+		for (const { actor } of people) ids.push(await apply(app, actor, ask(listing)));
+		for (const i of [3, 1]) await answerApplication(app, paged.actor, 'paged', ids[i]!, answer());
+		const filter = readInboxFilter(new URLSearchParams('view=table'));
+		const list = { organizationId: paged.id, filter };
+		const pages = [0, 2, 4].map((offset) =>
+			inboxTable(db, list, { states: columnsOf('role'), unanswered: 3, limit: 2, offset })
+		);
+		const seen = (await Promise.all(pages)).flat().map(({ id }) => ids.indexOf(id));
+		expect(seen).toEqual([0, 2, 4, 1, 3]);
 	});
 
 	it('answers with a state and words that the person sees, with the interview’s time and place', async () => {

@@ -29,6 +29,7 @@ import { courseRuns } from '#lib/server/courses/table.ts';
 import { files } from '#lib/server/files/table.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 import { listings } from '#lib/server/listings/table.ts';
+import { organizations } from '#lib/server/organizations/table.ts';
 import { talents } from '#lib/server/talents/table.ts';
 
 const number = (value: number) => sql.raw(String(value));
@@ -39,6 +40,11 @@ export const applications = pgTable(
 		id: id(),
 		listingId: text().notNull(),
 		kind: text({ enum: listingKinds }).notNull(),
+		/** The listing's, so that an inbox needs no other table to find its rows; given by the database. */
+		organizationId: text()
+			.notNull()
+			.default('')
+			.references(() => organizations.id, { onDelete: 'restrict' }),
 		runId: text().references(() => courseRuns.id, { onDelete: 'restrict' }),
 		periodId: text().references(() => basePeriods.id, { onDelete: 'restrict' }),
 		talentId: text()
@@ -80,6 +86,10 @@ export const applications = pgTable(
 			.on(t.talentId, t.listingId, sql`coalesce(${t.runId}, ${t.periodId}, '')`)
 			.where(sql`${t.state} not in (${words(endedStates)})`),
 		index('applications_listing').on(t.listingId, t.state, t.movedAt),
+		// An inbox is counted and cut without a look at the rows themselves.
+		index('applications_inbox')
+			.on(t.organizationId, t.kind, t.state, t.movedAt, t.id, t.listingId, t.talentId, t.createdAt)
+			.where(sql`${t.heldUntil} is null`),
 		index('applications_talent').on(t.talentId, t.createdAt),
 		index('applications_run_waiting')
 			.on(t.runId, t.movedAt)

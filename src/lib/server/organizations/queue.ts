@@ -1,15 +1,16 @@
 // The one queue of an organization: everything of all its listings that waits for an answer, counted.
 import type { Actor } from '#lib/accounts/types.ts';
-import { accessEndedStates, unansweredStates } from '#lib/applications/types.ts';
+import { unansweredStates } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
+import { listingKinds } from '#lib/listings/types.ts';
 import type { AnswerQueue } from '#lib/organizations/queue.ts';
 import type { App } from '#lib/server/app.ts';
+import { visible } from '#lib/server/applications/inbox.ts';
 import { reader } from '#lib/server/db/read.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 
 /** Days ahead in which a listing that closes is worth a word. */
 const closingDays = 7;
-const gone = [...accessEndedStates];
 const open = [...unansweredStates];
 
 /** Undefined while the organization is not verified: it has nobody to answer. */
@@ -23,8 +24,7 @@ export async function answerQueue(
 	const sql = reader(app.db);
 	const { id } = organization;
 	const today = dayInNanjing(app.now());
-	const seen = sql`a.held_until is null and a.state <> all(${gone}) and not exists (select from blocked_organizations b
-		where b.organization_id = ${id} and b.talent_id = a.talent_id)`;
+	const seen = visible(sql, id);
 	const midnight = sql`(${today}::date)::timestamp at time zone 'Asia/Shanghai'`;
 	type Counted = Omit<AnswerQueue, 'applications'> & { waiting: number; since: string | null };
 	const [row] = await sql<Counted[]>`
@@ -45,8 +45,8 @@ export async function answerQueue(
 						and e.meets_at >= ${midnight} and e.meets_at < ${midnight} + interval '2 days'
 						and e.position = (select max(n.position) from application_events n
 							where n.application_id = a.id and n.to_state = 'interview'))))::int as interviews
-			from applications a join listings l on l.id = a.listing_id
-			where l.organization_id = ${id} and ${seen}
+			from applications a
+			where a.kind = any(${[...listingKinds]}) and a.state = any(${[...open, 'interview', 'accepted']}) and ${seen}
 		) of`;
 	const { waiting, since, ...rest } = row!;
 	return { applications: { waiting, since }, ...rest };
