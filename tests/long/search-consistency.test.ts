@@ -12,34 +12,30 @@ import { isRefusal } from '../../src/lib/refusal.ts';
 import { parseQuery } from '../../src/lib/search/query.ts';
 import { accounts } from '../../src/lib/server/accounts/table.ts';
 import { createApp, type App } from '../../src/lib/server/app.ts';
+import { seeded } from '../../src/lib/server/demo/random.ts';
 import { testDatabase } from '../../src/lib/server/db/testing.ts';
 import { parseEnvironment } from '../../src/lib/server/environment.ts';
 import { closeListing, publishListing, saveListing } from '../../src/lib/server/listings/service.ts';
 import { listings } from '../../src/lib/server/listings/table.ts';
 import { decideVerification } from '../../src/lib/server/organizations/service.ts';
 import { memberships, organizations } from '../../src/lib/server/organizations/table.ts';
-import { wantedStamps } from '../../src/lib/server/search/documents.ts';
 import { searchOf } from '../../src/lib/server/search/engine.ts';
 import { markListings } from '../../src/lib/server/search/outbox.ts';
 import { searchPage } from '../../src/lib/server/search/page.ts';
-import { postgresIndex } from '../../src/lib/server/search/postgres-index.ts';
 import type { SearchIndex } from '../../src/lib/server/search/port.ts';
+import { kindOf } from '../../src/lib/server/search/reconcile.ts';
+import { sources } from '../../src/lib/server/search/sources.ts';
 import { skills } from '../../src/lib/server/skills/table.ts';
+import { changePerson, searchForPeople } from './search-people.ts';
 
 const changes = 5_000;
 /** Changes between two searches. */
 const between = 10;
+/** Changes of listings to one of a person. */
+const betweenPeople = 5;
 const { MEILI_URL: meiliUrl, MEILI_KEY: meiliKey } = process.env;
 
-/** A random number generator that a seed names, so that a failure can be seen again. */
-function randomFrom(seed: number): () => number {
-	return () => {
-		seed = (seed + 0x6d2b79f5) | 0;
-		let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
+/** Names the run, so that a failure can be seen again. */
 const seed = Number(process.env.SEED ?? randomBytes(4).readUInt32BE());
 
 const settings = [
@@ -74,20 +70,24 @@ describe.each(settings)('with $name', ({ meili, run }) => {
 			await worker?.stop();
 			if (meili.MEILI_PREFIX) {
 				const headers = { authorization: `Bearer ${meiliKey}` };
-				await fetch(`${meiliUrl}/indexes/${meili.MEILI_PREFIX}listings`, { method: 'DELETE', headers });
+				for (const name of ['listings', 'talents'])
+					await fetch(`${meiliUrl}/indexes/${meili.MEILI_PREFIX}${name}`, { method: 'DELETE', headers });
 			}
 			await app?.close();
 		});
 
 		test(`equals the database after ${changes} changes and a worker killed at random`, async () => {
-			const random = randomFrom(seed);
+			const choice = seeded(seed);
+			const random = choice.next;
 			const done: Record<string, number> = {};
-			let [searches, rows] = [0, 0];
+			let [searches, rows, people] = [0, 0, 0];
+			const count = (what: string) => (done[what] = (done[what] ?? 0) + 1);
 			for (let i = 0; i < changes; i++) {
-				const what = await change(app, house, operator, random);
-				done[what] = (done[what] ?? 0) + 1;
+				count(await change(app, house, operator, random));
+				if (i % betweenPeople === 0) count(await changePerson(app, house, choice));
 				if (i % between === 0) {
 					rows += await searchOnce(app, random);
+					people += await searchForPeople(app, house, choice);
 					searches++;
 				}
 				if (random() < 0.01) await worker.killAtWork(app, random);
@@ -96,16 +96,16 @@ describe.each(settings)('with $name', ({ meili, run }) => {
 			// The last decisions may have left no organization that may publish: an empty index would prove nothing.
 			for (const { slug, id } of house) await decide(app, operator, slug, id, 'verified');
 			await quiet(app);
-			console.log(JSON.stringify({ seed, ...done, searches, rows, kills }));
-			const wanted = (await wantedStamps(app.db, app.now()))
-				.map(({ id, version }) => `${id} ${version}`)
-				.sort();
-			expect(await stampsOf(postgresIndex(app.sql))).toEqual(wanted);
-			const { outside } = searchOf(app);
-			if (outside[0]) expect(await stampsOf(outside[0])).toEqual(wanted);
-			expect(wanted.length).toBeGreaterThan(20);
+			console.log(JSON.stringify({ seed, ...done, searches, rows, people, kills }));
+			const { copy, talents, outside } = searchOf(app);
+			for (const index of [copy(app.sql), talents(app.sql), ...outside]) {
+				const wanted = await sources[kindOf(index)].wanted(app.db, app.now());
+				expect(await stampsOf(index)).toEqual(wanted.map(({ id, version }) => `${id} ${version}`).sort());
+				expect(wanted.length).toBeGreaterThan(20);
+			}
 			expect(kills).toBeGreaterThan(5);
 			expect(rows).toBeGreaterThan(100);
+			expect(people).toBeGreaterThan(100);
 		}, 1_200_000);
 	});
 });

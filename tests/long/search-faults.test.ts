@@ -8,50 +8,23 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Connection } from '../../src/lib/server/db/client.ts';
-import { wantedStamps } from '../../src/lib/server/search/documents.ts';
+import { listingCorpus, talentCorpus } from '../../src/lib/server/search/corpus.ts';
 import { meilisearchClient } from '../../src/lib/server/search/meilisearch-client.ts';
 import { meilisearchIndex } from '../../src/lib/server/search/meilisearch-index.ts';
 import { findMeilisearch } from '../../src/lib/server/search/meilisearch-program.ts';
-import { markListings } from '../../src/lib/server/search/outbox.ts';
 import { postgresIndex } from '../../src/lib/server/search/postgres-index.ts';
 import type { SearchIndex } from '../../src/lib/server/search/port.ts';
+import { kindOf } from '../../src/lib/server/search/reconcile.ts';
+import { sources } from '../../src/lib/server/search/sources.ts';
 import { startSite, type RunningSite } from '../site.ts';
+import { edit, type Edit } from './search-edits.ts';
 import { faults, type Fault } from './search-fault-list.ts';
+import { memberOf, talentPage, visitor } from './search-visitor.ts';
 
 const { MEILI_URL: meiliUrl, MEILI_KEY: meiliKey, MEILI_BIN: meiliBin } = process.env;
 const program = findMeilisearch({ meiliUrl: undefined, meiliBin, databaseUrl: undefined });
 const healing = 60_000;
 const faultLength = 6_000;
-
-/** Asks the site all the time, and keeps what it answered. */
-function visitor(origin: string) {
-	const seen = { statuses: new Set<number | string>(), longest: 0, asked: 0 };
-	const pages = ['/search?q=%E8%84%91%E7%94%B5', '/search?kind=course', '/', '/en/search?q=EEG&sort=new'];
-	let over = false;
-	const going = (async () => {
-		for (let i = 0; !over; i++) {
-			const began = performance.now();
-			const answer = await fetch(origin + pages[i % pages.length]).catch((error: Error) => error);
-			if (answer instanceof Response) await answer.text();
-			seen.statuses.add(answer instanceof Response ? answer.status : answer.name);
-			seen.longest = Math.max(seen.longest, performance.now() - began);
-			seen.asked++;
-			await sleep(50);
-		}
-	})();
-	return {
-		/** What was seen since the last time. */
-		take() {
-			const taken = { ...seen, longest: Math.round(seen.longest) };
-			Object.assign(seen, { statuses: new Set(), longest: 0, asked: 0 });
-			return taken;
-		},
-		async stop() {
-			over = true;
-			await going;
-		}
-	};
-}
 
 async function until(what: string, limit: number, holds: () => Promise<boolean>): Promise<number> {
 	const began = Date.now();
@@ -72,39 +45,35 @@ async function stampsOf(index: SearchIndex): Promise<string[]> {
 	return stamps.sort();
 }
 
-async function wanted({ db }: Connection): Promise<string[]> {
-	return (await wantedStamps(db, new Date())).map(({ id, version }) => `${id} ${version}`).sort();
+/** What an index should hold. */
+async function wanted({ db }: Connection, index: SearchIndex): Promise<string[]> {
+	const stamps = await sources[kindOf(index)].wanted(db, new Date());
+	return stamps.map(({ id, version }) => `${id} ${version}`).sort();
 }
 
-type Edit = { word: string; id: string };
-let edits = 0;
-/** What editors do meanwhile: a new title, listings closed, hidden and opened again. Returns the title's word. */
-async function edit({ sql, db }: Connection): Promise<Edit> {
-	const word = `zxq${++edits}w`;
-	const rows = await sql<Array<{ id: string; state: string }>>`
-		select l.id, l.state from listings l join organizations o on o.id = l.organization_id
-		where l.state in ('open', 'closed', 'frozen') and l.valid_until > current_date and o.verification = 'verified'
-		order by md5(l.id || ${word}) limit 8`;
-	const { id } = rows[0]!;
-	await db.transaction(async (tx) => {
-		await tx.execute(`update listings set title_zh = 'A ${word}', title_en = null, version = version + 1,
-			state = 'open', closed_at = null where id = '${id}'`);
-		for (const other of rows.slice(1)) {
-			const next = other.state !== 'open' ? 'open' : Math.random() < 0.5 ? 'closed' : 'frozen';
-			await tx.execute(
-				`update listings set version = version + 1, state = '${next}' where id = '${other.id}'`
-			);
-		}
-		await markListings(
-			tx,
-			rows.map((row) => row.id)
-		);
-	});
-	return { word, id };
+const equals = async (connection: Connection, index: SearchIndex) =>
+	(await stampsOf(index).catch(() => [])).join() === (await wanted(connection, index)).join();
+
+const textOf = async (origin: string, address: string, cookie: string) =>
+	(await fetch(origin + address, { headers: { cookie } })).text();
+
+/** Whether the new title and the new headline are found. */
+async function finds(
+	{ origin }: RunningSite,
+	{ word, listing, talent }: Edit,
+	cookie: string
+): Promise<boolean> {
+	const listings = await textOf(origin, `/search?q=${word}`, cookie);
+	return (
+		listings.includes(`s/${listing}"`) &&
+		(await textOf(origin, `${talentPage}?q=${word}t`, cookie)).includes(talent)
+	);
 }
 
-const finds = async ({ origin }: RunningSite, { word, id }: Edit) =>
-	(await (await fetch(`${origin}/search?q=${word}`)).text()).includes(`s/${id}"`);
+/** Whoever has just hidden is not found by what the profile says. */
+async function expectHidden({ origin }: RunningSite, { word, hidden }: Edit, cookie: string): Promise<void> {
+	expect(await textOf(origin, `${talentPage}?q=${word}h`, cookie)).not.toContain(hidden);
+}
 
 const withServer = meiliUrl ? describe : describe.skip;
 withServer(
@@ -112,10 +81,11 @@ withServer(
 	() => {
 		const prefix = `faults_${randomBytes(6).toString('hex')}_`;
 		const client = meilisearchClient({ url: meiliUrl!, key: meiliKey, prefix });
-		const index = meilisearchIndex(client);
+		const outside = [meilisearchIndex(client, listingCorpus), meilisearchIndex(client, talentCorpus)];
 		let proxy: ChildProcess;
 		let site: RunningSite;
 		let connection: Connection;
+		let cookie: string;
 		let visits: ReturnType<typeof visitor>;
 
 		const master = (path: string, method: string) =>
@@ -148,13 +118,14 @@ withServer(
 			await until('the outbox is empty', left(), async () => {
 				return (await connection.sql`select 1 from search_outbox limit 1`).length === 0;
 			});
-			await until('the index equals the database', left(), async () => {
-				const [held, rows] = [await stampsOf(index).catch(() => []), await wanted(connection)];
-				return held.join() === rows.join();
-			});
-			const rows = await wanted(connection);
-			expect(rows.length).toBeGreaterThan(20);
-			expect(await stampsOf(postgresIndex(connection.sql))).toEqual(rows);
+			for (const index of outside) {
+				await until(`the index of ${kindOf(index)}s equals the database`, left(), () =>
+					equals(connection, index)
+				);
+				const rows = await wanted(connection, index);
+				expect(rows.length).toBeGreaterThan(20);
+				expect(await stampsOf(postgresIndex(connection.sql, index.corpus))).toEqual(rows);
+			}
 			return Date.now() - began;
 		}
 
@@ -169,7 +140,8 @@ withServer(
 			});
 			connection = connect(site.databaseUrl, { max: 2 });
 			await healed();
-			visits = visitor(site.origin);
+			cookie = await memberOf(site);
+			visits = visitor(site, cookie);
 		});
 
 		afterAll(async () => {
@@ -177,7 +149,8 @@ withServer(
 			await connection?.close();
 			await site?.stop();
 			proxy?.kill();
-			for (const name of ['listings', 'listings_next']) await master(`/indexes/${prefix}${name}`, 'DELETE');
+			for (const name of ['listings', 'listings_next', 'talents', 'talents_next'])
+				await master(`/indexes/${prefix}${name}`, 'DELETE');
 		});
 
 		test.each(faults.filter((fault) => fault !== 'none'))(
@@ -189,10 +162,11 @@ withServer(
 				let last: Edit;
 				do {
 					last = await edit(connection);
+					await expectHidden(site, last, cookie);
 					await sleep(500);
 				} while (Date.now() - began < faultLength);
 				if (fault !== 'sometimes503') expect(await answering(site)).toBe('fallback');
-				await until('an edit made meanwhile is found', 10_000, () => finds(site, last));
+				await until('an edit made meanwhile is found', 10_000, () => finds(site, last, cookie));
 				const meanwhile = visits.take();
 				await setFault('none');
 				const time = await healed();
@@ -207,7 +181,9 @@ withServer(
 
 		test.each([
 			['its index is deleted', () => destroy(`/indexes/${prefix}listings`)],
+			['its index of talents is deleted', () => destroy(`/indexes/${prefix}talents`)],
 			['its documents are deleted', () => destroy(`/indexes/${prefix}listings/documents`)],
+			['its documents of talents are deleted', () => destroy(`/indexes/${prefix}talents/documents`)],
 			[
 				'our keys are deleted',
 				async () => {
@@ -222,7 +198,7 @@ withServer(
 		])('goes on when %s, and repairs it', async (name, harm) => {
 			visits.take();
 			await harm();
-			await edit(connection);
+			await expectHidden(site, await edit(connection), cookie);
 			// A search notices at once; without one it takes up to half a minute.
 			await sleep(2_000);
 			const time = await healed();
@@ -232,9 +208,11 @@ withServer(
 		});
 
 		test('finds a few documents lost, old or too many by itself after the next outage', async () => {
-			const [first, second] = (await wanted(connection)).map((stamp) => stamp.split(' ')[0]!);
+			const [first, second] = (await wanted(connection, outside[0]!)).map((stamp) => stamp.split(' ')[0]!);
+			const [talent] = (await wanted(connection, outside[1]!)).map((stamp) => stamp.split(' ')[0]!);
 			await client.feed(async (server) => {
 				await server.index(`${prefix}listings`).deleteDocuments([first!]).waitTask();
+				await server.index(`${prefix}talents`).deleteDocuments([talent!]).waitTask();
 				await server
 					.index(`${prefix}listings`)
 					.updateDocuments([{ id: second!, version: 0 }])
@@ -251,7 +229,7 @@ withServer(
 			console.log(`drift: healed after ${await healed()} ms`);
 			const [row] = await connection.sql`
 			select missing, stale, extra from search_indexes where name = 'meilisearch'`;
-			expect(row).toEqual({ missing: 1, stale: 1, extra: 1 });
+			expect(row).toEqual({ missing: 2, stale: 1, extra: 1 });
 		});
 	}
 );
@@ -276,10 +254,11 @@ withProgram(`the site with its own Meilisearch${program ? '' : ' (skipped: MEILI
 		const { server } = JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8')) as {
 			server: { pid: number };
 		};
-		const visits = visitor(site.origin);
+		const cookie = await memberOf(site);
+		const visits = visitor(site, cookie);
 		process.kill(server.pid, 'SIGKILL');
 		const made = await edit(connection);
-		await until('the edit is found', healing, () => finds(site, made));
+		await until('the edit is found', healing, () => finds(site, made, cookie));
 		const time = await until('it is back', healing, async () => {
 			const marks = await connection.sql`select 1 from search_outbox limit 1`;
 			return (await answering(site)) === 'meilisearch' && marks.length === 0;
