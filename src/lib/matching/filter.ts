@@ -2,6 +2,7 @@
 import type { Degree } from '#lib/listings/types.ts';
 import { districts, type District } from '#lib/organizations/types.ts';
 import { employmentTypes, type EmploymentType } from '#lib/roles/types.ts';
+import { percentOf } from './explanation.ts';
 import { bitsOf, type Facet } from './facets.ts';
 import { datesFit, degreeFits } from './misfit.ts';
 import type { RoleTerms } from './types.ts';
@@ -78,7 +79,8 @@ export function roleFacets(
 		{
 			values: leastCoverages.length,
 			chosen: bitsOf(leastCoverages, least ? [least] : []),
-			of: (slot) => reached(coverage(slot) * 100)
+			// By the number that the person is shown: 39.6 is 40.
+			of: (slot) => reached(percentOf(coverage(slot)))
 		}
 	];
 }
