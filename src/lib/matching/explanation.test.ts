@@ -29,6 +29,26 @@ describe('the explanation', () => {
 		);
 	});
 
+	it('weighs a need alike for everybody, but for a point or two of rounding', () => {
+		fc.assert(
+			fc.property(anyProfile, anyProfile, anyNeeds, (one, other, asked) => {
+				const [a, b] = [one, other].map((profile) =>
+					explain(prepareTalent(sampleTree, sampleIdf, profile), asked)
+				);
+				if (a!.state !== 'explained' || b!.state !== 'explained') return;
+				const outOf = new Map(b!.lines.map((line) => [line.need, line.outOf]));
+				for (const line of a!.lines)
+					expect(Math.abs(line.outOf - outOf.get(line.need)!)).toBeLessThanOrEqual(2);
+			})
+		);
+		const asked = [needs('eeg', 3), needs('python', 3), needs('cpp', 2), needs('fnirs', 2)];
+		const outOf = [[has('eeg', 3)], [has('eeg', 2)], [has('python', 4), has('erp', 2)]].map((some) => {
+			const explanation = explain(prepareTalent(sampleTree, sampleIdf, [...some, has('x'), has('y')]), asked);
+			return explanation.state === 'explained' && explanation.lines.map((line) => line.outOf);
+		});
+		expect(new Set(outOf.map(String)).size).toBe(1);
+	});
+
 	it('names the skill that met a need, its level and its evidence', () => {
 		const talent = prepareTalent(sampleTree, () => 1, [
 			has('erp', 3, 'verified'),

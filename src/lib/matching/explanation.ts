@@ -39,22 +39,18 @@ export function explain(talent: PreparedTalent, needs: readonly Need[]): Explana
 	if (score.state !== 'scored') return score;
 	const sorted = sortedNeeds(talent, needs);
 	const covers = sorted.map((need) => talent.cover(need.skill, levelOf(need.level)));
-	const shares = sorted.map((need) => weightOf(talent, need));
-	const whole = shares.reduce((sum, share) => sum + share, 0);
+	const weights = sorted.map((need) => weightOf(talent, need));
+	const whole = sum(weights);
 	const headline = percentOf(score.coverage);
-	const got = largestRemainder(
-		shares.map((share, i) => (share / whole) * 100 * covers[i]!.share),
+	const parts = pointsOf(
+		weights.map((weight) => (weight / whole) * 100),
+		covers.map(({ share }) => share),
 		headline
-	);
-	const lost = largestRemainder(
-		shares.map((share, i) => (share / whole) * 100 * (1 - covers[i]!.share)),
-		100 - headline
 	);
 	const lines = sorted.map((need, i) => ({
 		need,
 		standing: standingOf(covers[i]!.share),
-		points: got[i]!,
-		outOf: got[i]! + lost[i]!,
+		...parts[i]!,
 		via: covers[i]!.via
 	}));
 	return {
@@ -68,6 +64,52 @@ export function explain(talent: PreparedTalent, needs: readonly Need[]): Explana
 		verified: lines.filter(({ via }) => via?.skill.evidence === 'verified').length
 	};
 }
+
+/**
+ * The points of each need in whole numbers that sum to the headline. What they are out of sums to 100, and is the same
+ * for everybody who is compared with these needs, but where rounding leaves no other way for the points of what is
+ * met in full: then a point moves between two needs. `shares` sum to 100; `covered` is 0 to 1 for each.
+ */
+function pointsOf(shares: readonly number[], covered: readonly number[], headline: number) {
+	const outOf = largestRemainder(shares, 100);
+	const indices = shares.map((_, i) => i);
+	const met = indices.filter((i) => covered[i]! >= 1);
+	const partly = indices.filter((i) => covered[i]! > 0 && covered[i]! < 1);
+	const missing = indices.filter((i) => covered[i] === 0);
+	const all = (some: readonly number[]) => sum(some.map((i) => outOf[i]!));
+	/** From what was rounded up most to what was rounded down most. */
+	const move = (from: readonly number[], to: readonly number[]) => {
+		const over = (i: number) => outOf[i]! - shares[i]!;
+		outOf[from.filter((i) => outOf[i]! > 0).reduce((a, b) => (over(b) > over(a) ? b : a))]!--;
+		outOf[to.reduce((a, b) => (over(b) < over(a) ? b : a))]!++;
+	};
+	while (all(met) > headline) move(met, [...partly, ...missing]);
+	while (all([...met, ...partly]) < headline) move(missing, [...met, ...partly]);
+	const rest = spread(
+		partly.map((i) => shares[i]! * covered[i]!),
+		partly.map((i) => outOf[i]!),
+		headline - all(met)
+	);
+	const got = new Map(partly.map((i, place) => [i, rest[place]!]));
+	return indices.map((i) => ({
+		points: covered[i]! >= 1 ? outOf[i]! : (got.get(i) ?? 0),
+		outOf: outOf[i]!
+	}));
+}
+
+/** Whole numbers near the parts that sum to `total`, none above its limit; the limits allow it. */
+function spread(parts: readonly number[], limits: readonly number[], total: number): number[] {
+	const whole = largestRemainder(parts, total).map((part, i) => Math.min(part, limits[i]!));
+	let left = total - sum(whole);
+	for (let i = 0; left > 0; i = (i + 1) % whole.length) {
+		if (whole[i]! >= limits[i]!) continue;
+		whole[i]!++;
+		left--;
+	}
+	return whole;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /** Whole percent; 0 only for nothing and 100 only for everything. */
 export function percentOf(share: number): number {
@@ -110,7 +152,7 @@ export function largestRemainder(parts: readonly number[], total: number): numbe
 		.map((part, index) => ({ index, remainder: part - whole[index]! }))
 		.filter(({ index }) => parts[index]! > 0)
 		.sort((a, b) => b.remainder - a.remainder || a.index - b.index);
-	let left = total - whole.reduce((sum, part) => sum + part, 0);
+	let left = total - sum(whole);
 	for (let i = 0; left > 0 && order.length > 0; i++, left--) whole[order[i % order.length]!.index]!++;
 	// Only parts that rounding errors pushed over a whole number get here.
 	for (let i = whole.length - 1; left < 0 && i >= 0; i--) {
