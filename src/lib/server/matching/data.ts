@@ -135,7 +135,7 @@ export function roleOf(row: RoleColumns): RoleRow {
 	};
 }
 
-export type OfferRow = { id: string; gives: Giving[]; needs: Need[] };
+export type OfferRow = { id: string; publishedAt: number; gives: Giving[]; needs: Need[] };
 
 /** Open courses or bases that give any of the skills, with all they give and require. */
 export async function offersGiving(
@@ -145,8 +145,8 @@ export async function offersGiving(
 	today: string
 ): Promise<OfferRow[]> {
 	const sql = reader(db);
-	const rows = await sql<{ id: string; lines: (Giving | Need)[] }[]>`
-		select l.id, json_agg(json_build_object('skill', s.skill_id, 'relation', s.relation, 'level', s.level)) as lines
+	const rows = await sql<{ id: string; publishedAt: number; lines: (Giving | Need)[] }[]>`
+		select l.id, extract(epoch from l.published_at)::float8 as "publishedAt", json_agg(json_build_object('skill', s.skill_id, 'relation', s.relation, 'level', s.level)) as lines
 		from listings l join listing_skills s on s.listing_id = l.id
 		where l.kind = ${kind} and l.state = 'open' and l.valid_until >= ${today}::date and exists (
 			select from listing_skills g

@@ -11,7 +11,7 @@ import type { Basis } from '#lib/server/matching/basis.ts';
 import { offersGiving } from '#lib/server/matching/data.ts';
 import { cardsById, nameOf } from '#lib/server/matching/explained.ts';
 import type { Person } from '#lib/server/matching/person.ts';
-import type { Page } from '#lib/server/matching/ranking.ts';
+import type { MatchOrder, Page } from '#lib/server/matching/ranking.ts';
 import type { WantedRoles } from '#lib/server/matching/wanted.ts';
 
 export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
@@ -25,7 +25,10 @@ export type GainMatches =
 	| { state: 'nothing-missing' | 'no-wanted-roles' }
 	| { state: 'gains'; total: number; wanted: number; chosen: number; rows: GainMatch[] };
 
-/** Open courses or bases that close a gap for the wanted roles, by the weighted share of what is missing. */
+/**
+ * Open courses or bases that close a gap for the wanted roles, by the weighted share of what is missing or the newest
+ * first.
+ */
 export async function gainsFor(
 	app: App,
 	basis: Basis,
@@ -33,6 +36,7 @@ export async function gainsFor(
 	{ chosen, roles: wanted }: WantedRoles,
 	marks: ReadonlyMap<string, Mark>,
 	kind: Exclude<ListingKind, 'role'>,
+	order: MatchOrder,
 	{ limit, offset }: Page
 ): Promise<GainMatches> {
 	const gaps = wantedGaps(
@@ -47,10 +51,14 @@ export async function gainsFor(
 		if (marks.get(offer.id) === 'hidden') return [];
 		const gain = gainOf(basis.directory.tree, gaps, offer.gives);
 		if (gain.state !== 'known' || gain.gaps === 0) return [];
-		return [{ id: offer.id, gain, missing: missingPrerequisites(person.prepared, offer.needs) }];
+		const missing = missingPrerequisites(person.prepared, offer.needs);
+		return [{ id: offer.id, publishedAt: offer.publishedAt, gain, missing }];
 	});
 	ranked.sort(
-		(a, b) => b.gain.share - a.gain.share || a.missing.length - b.missing.length || (a.id < b.id ? -1 : 1)
+		(a, b) =>
+			(order === 'new'
+				? b.publishedAt - a.publishedAt
+				: b.gain.share - a.gain.share || a.missing.length - b.missing.length) || (a.id < b.id ? -1 : 1)
 	);
 	const page = ranked.slice(offset, offset + limit);
 	const cards = await cardsById(app, page);

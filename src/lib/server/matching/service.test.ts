@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
+import { setPersonalised } from '#lib/server/accounts/personalised.ts';
 import { forgetWeights, matchBasis } from '#lib/server/matching/basis.ts';
 import { candidatesForRole } from '#lib/server/matching/candidates.ts';
 import { matchesForTalent, matchPanel } from '#lib/server/matching/service.ts';
@@ -155,6 +156,25 @@ describe('courses and bases for a talent', () => {
 		expect(courses.rows.map(({ card }) => card.id)).toEqual([both.id, one.id]);
 		expect(courses.rows[0]?.gain).toMatchObject({ gaps: 2, roles: 2, missing: [{ zh: 'MATLAB' }] });
 		expect(courses.rows[0]?.gain.skills.map(({ zh }) => zh)).toContain('C++');
+		await db
+			.update(listings)
+			.set({ publishedAt: new Date('2026-11-02T00:00:00Z') })
+			.where(eq(listings.id, one.id));
+		const asked = [{ order: 'new' as const }, {}].map((order) => ({
+			kind: 'course' as const,
+			...order,
+			...all
+		}));
+		expect(await matchesForTalent(app, actor, asked[0]!)).toMatchObject({
+			order: 'new',
+			rows: [{ card: { id: one.id } }, { card: { id: both.id } }]
+		});
+		await setPersonalised(app, actor, false);
+		expect(await matchesForTalent(app, actor, asked[1]!)).toMatchObject({
+			order: 'new',
+			personalised: false,
+			rows: [{ card: { id: one.id } }, { card: { id: both.id } }]
+		});
 		const bases = await matchesForTalent(app, actor, { kind: 'base', ...all });
 		expect(bases).toMatchObject({
 			state: 'gains',

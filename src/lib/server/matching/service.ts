@@ -34,14 +34,15 @@ export type TalentMatches =
 			rows: OwnMatch[];
 			own: Own | undefined;
 	  }
-	| GainMatches;
+	| Exclude<GainMatches, { state: 'gains' }>
+	| (Extract<GainMatches, { state: 'gains' }> & { order: MatchOrder; personalised: boolean });
 
 type Asked = { kind: ListingKind; order?: MatchOrder | undefined; filter?: RoleFilter | undefined };
 const everyRole = parseRoleFilter(new URLSearchParams());
 
 /**
- * What fits the actor: roles by rank (or the newest first, always for people who want no personalised order), or
- * courses or bases by what they would add towards the roles that the actor wants.
+ * What fits the actor: roles by rank, or courses or bases by what they would add towards the roles that the actor
+ * wants; or either with the newest first, always for people who want no personalised order.
  */
 export async function matchesForTalent(
 	app: App,
@@ -60,7 +61,8 @@ export async function matchesForTalent(
 	const isHidden = ({ id }: { id: string }) => marks.get(id) === 'hidden';
 	if (kind !== 'role') {
 		const wanted = await wantedRoles(app, basis, person, actor.accountId, marks);
-		return gainsFor(app, basis, person, wanted, marks, kind, { limit, offset });
+		const gains = await gainsFor(app, basis, person, wanted, marks, kind, chosen, { limit, offset });
+		return gains.state === 'gains' ? { ...gains, order: chosen, personalised } : gains;
 	}
 	const [since, { total, counts, rows: page }] = await Promise.all([
 		newSince(app, actor.accountId),

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countTry } from '#lib/server/accounts/limit.ts';
 import { rateLimits } from '#lib/server/accounts/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
+import { listings } from '#lib/server/listings/table.ts';
 import { forgetWeights } from '#lib/server/matching/basis.ts';
 import { matchesForTalent } from '#lib/server/matching/service.ts';
 import { changePicked, matchesForPicked, panelForPicked, readSkills } from '#lib/server/matching/visitor.ts';
@@ -26,6 +28,10 @@ beforeAll(async () => {
 	doctor = await role(db, company.id, [line('required', 'eeg 3'), line('required', 'python 2')], {
 		degree: 'doctor'
 	});
+	await db
+		.update(listings)
+		.set({ publishedAt: new Date('2026-11-02T00:00:00Z') })
+		.where(eq(listings.id, close));
 	forgetWeights(db);
 });
 
@@ -70,6 +76,7 @@ describe('a visitor', () => {
 		const { actor } = await talent(app, { has: ['eeg 3', 'python 2', 'ssvep 2'], degree: 'doctor' });
 		const own = await matchesForTalent(app, actor, { kind: 'role', ...all });
 		const picked = await matchesForPicked(app, 'network', skills, all);
+		const newest = await matchesForPicked(app, 'network', skills, all, 'new');
 		if (own.state !== 'roles' || picked.state !== 'roles') throw new Error('not listed');
 		const numbers = (rows: typeof picked.rows) =>
 			rows.map(({ card, match: { headline, usePercent, lines } }) => [
@@ -80,6 +87,7 @@ describe('a visitor', () => {
 			]);
 		expect(numbers(picked.rows)).toEqual(numbers(own.rows));
 		expect(picked.rows.map(({ card }) => card.id)).toEqual([doctor, close]);
+		expect(newest).toMatchObject({ rows: [{ card: { id: close } }, { card: { id: doctor } }] });
 		expect(picked.rows.flatMap(({ match }) => match.misfits)).toEqual([]);
 		expect(await panelForPicked(app, skills, close)).toEqual({
 			state: 'explained',

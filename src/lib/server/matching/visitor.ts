@@ -12,7 +12,7 @@ import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
 import { roleToMatch } from '#lib/server/matching/data.ts';
 import { explainedRoles, nameOf, shownMatch, type RoleMatch } from '#lib/server/matching/explained.ts';
 import { preparePerson, type Person } from '#lib/server/matching/person.ts';
-import { rankedRoles, type Page } from '#lib/server/matching/ranking.ts';
+import { rankedRoles, type MatchOrder, type Page } from '#lib/server/matching/ranking.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
 import { recogniserFor } from '#lib/server/skills/recogniser.ts';
 import { recognise } from '#lib/skills/recognise.ts';
@@ -41,14 +41,15 @@ export type PickedMatches = { skills: (NamedSkill & Pick<PickedSkill, 'level'>)[
 );
 
 /**
- * Open roles for the picked skills by rank, as in a talent's list; skills that do not exist are left out. `network` is
- * whose lists are counted.
+ * Open roles for the picked skills by rank, as in a talent's list, or the newest first; skills that do not exist are
+ * left out. `network` is whose lists are counted.
  */
 export async function matchesForPicked(
 	app: App,
 	network: string,
 	picked: readonly PickedSkill[],
-	page: Page
+	page: Page,
+	order: MatchOrder = 'rank'
 ): Promise<PickedMatches> {
 	if (picked.length === 0) return { state: 'none', skills: [] };
 	await countTry(app, [['matchPicked', network]]);
@@ -59,7 +60,7 @@ export async function matchesForPicked(
 		basis.directory.get(id) ? [{ ...nameOf(basis, id), level }] : []
 	);
 	if (skills.length < weights.fewestSkills) return { state: 'few-skills', skills };
-	const { total, rows } = await rankedRoles(app, basis, person, 'rank', page);
+	const { total, rows } = await rankedRoles(app, basis, person, order, page);
 	return { state: 'roles', skills, total, rows: await explainedRoles(app, basis, person, rows) };
 }
 

@@ -9,7 +9,7 @@ import { matchesForTalent } from '#lib/server/matching/service.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 import { markActions } from '#lib/server/web/marks.ts';
 import { correctionActions } from '#lib/server/web/corrections.ts';
-import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
+import { pageOf, pagesOf, rowsPerPage as limit, stayWithin } from '#lib/server/web/pages.ts';
 import { shapeMatches } from './shape.ts';
 
 export const load = async ({ locals, url }) => {
@@ -22,6 +22,7 @@ export const load = async ({ locals, url }) => {
 		matchesForTalent(getApp(), locals.actor, { kind, order, filter, limit, offset: (page - 1) * limit })
 	);
 	const pages = 'total' in matches ? pagesOf(matches.total) : 0;
+	stayWithin(pages, url);
 	return { kind, page, pages, filter, matches: shapeMatches(matches) };
 };
 

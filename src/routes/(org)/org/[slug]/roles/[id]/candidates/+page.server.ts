@@ -4,7 +4,7 @@ import { matchSentence, misfitTexts } from '#lib/matching/words.ts';
 import { getApp } from '#lib/server/app.ts';
 import { candidatesForRole } from '#lib/server/matching/candidates.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
-import { pageOf, pagesOf, rowsPerPage as limit } from '#lib/server/web/pages.ts';
+import { pageOf, pagesOf, rowsPerPage as limit, stayWithin } from '#lib/server/web/pages.ts';
 
 export const load = async ({ locals, params, url }) => {
 	const page = pageOf(url);
@@ -16,11 +16,13 @@ export const load = async ({ locals, params, url }) => {
 	const { title, ...candidates } = answer;
 	const shared = { role: { id: params.id, ...pick(title.zh, title.en) }, page, filter };
 	if (candidates.state !== 'listed') return { ...shared, pages: 0, candidates };
+	const pages = pagesOf(candidates.total);
+	stayWithin(pages, url);
 	const rows = candidates.rows.map(({ match, ...row }) => ({
 		...row,
 		match,
 		sentence: matchSentence(match),
 		misfits: misfitTexts(match, 'company')
 	}));
-	return { ...shared, pages: pagesOf(candidates.total), candidates: { ...candidates, rows } };
+	return { ...shared, pages, candidates: { ...candidates, rows } };
 };
