@@ -42,6 +42,8 @@ export type CardOrganization = { slug: string; zh: string | null; en: string | n
 /** Fields of a kind are null in listings of another kind. */
 export type ListingCard = {
 	id: string;
+	/** Grows with every edit, of what a card does not hold too. */
+	version: number;
 	kind: ListingKind;
 	titleZh: string | null;
 	titleEn: string | null;

@@ -6,17 +6,23 @@ import { kindWord, levelWord } from '#lib/listings/words.ts';
 import { markup, type Markup } from '#lib/markup.ts';
 import { standingWord } from '#lib/skills/standing.ts';
 
-/** The title in pieces, those that were searched for as hits. */
-export type TitlePieces = ReadonlyArray<{ text: string; hit: boolean }>;
+/** A text in pieces, those that were searched for as hits. */
+export type Pieces = ReadonlyArray<{ text: string; hit: boolean }>;
+/** A part of the listing's text; `lang` where it is not in the reader's language. */
+export type RowExcerpt = { lang: string | undefined; pieces: Pieces };
 
 /** A whole row. */
-export function rowMarkup(line: ListingLine, title?: TitlePieces): Markup {
+export function rowMarkup(line: ListingLine, title?: Pieces, excerpt?: RowExcerpt): Markup {
 	const pay = markup`<aside><p class="pay">${line.pay}</p></aside>`;
-	return markup`<article class="row"><div>${rowText(line, title)}</div>${pay}</article>`;
+	const said = excerpt && excerptMarkup(excerpt);
+	return markup`<article class="row"><div>${rowText(line, title)}${said}</div>${pay}</article>`;
 }
 
+const excerptMarkup = ({ lang, pieces }: RowExcerpt) =>
+	markup`<p class="excerpt"${lang && markup` lang="${lang}"`}>${pieces.map(piece)}</p>`;
+
 /** What a row says beside the pay. */
-export function rowText(line: ListingLine, title?: TitlePieces): Markup {
+export function rowText(line: ListingLine, title?: Pieces): Markup {
 	let frame = frames.get(line);
 	if (!frame) frames.set(line, (frame = frameOf(line)));
 	return markup`${frame.before}${title ? title.map(piece) : line.title}${frame.after}`;
@@ -40,7 +46,7 @@ function frameOf({ kind, organization, verified, href, lang, meta, soon, skills 
 	};
 }
 
-const piece = ({ text, hit }: TitlePieces[number]) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`);
+const piece = ({ text, hit }: Pieces[number]) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`);
 
 function chip([name, level, standing]: LineChip): Markup {
 	if (!standing) return level ? markup`<li>${name}${ticks(level)}</li>` : markup`<li>${name}</li>`;

@@ -26,8 +26,14 @@ export type FacetData = Record<OpenFacet, FacetOption[]> & {
 /** How many listings a search finds, without the listings. */
 export type SearchCounts = { total: number; facets: FacetData };
 
-/** A row; `marks` are the parts of its title that were searched for: from, to, from, to …, ascending. */
-export type FoundLine = { line: ListingLine; marks: number[] | undefined };
+/** A part of a listing's text that was searched for, marked as titles are; `lang` where it is not the reader's. */
+export type Excerpt = { text: string; lang: string | undefined; marks: number[] };
+
+/**
+ * A row; `marks` are the parts of its title that were searched for: from, to, from, to …, ascending. The excerpt shows
+ * where the text says what the title does not.
+ */
+export type FoundLine = { line: ListingLine; marks: number[] | undefined; excerpt: Excerpt | undefined };
 
 /** A part of the words that is not simply a word: understood, corrected, a phrase, or excluded. */
 export type UnderstoodPart = {
@@ -76,8 +82,8 @@ export type SearchPage = {
 	removals: Removal[];
 };
 
-/** A title in pieces, the marked ones as hits. */
-export function piecesOf(title: string, marks: readonly number[]): Array<{ text: string; hit: boolean }> {
-	const cuts = [0, ...marks, title.length];
-	return cuts.slice(1).map((to, i) => ({ text: title.slice(cuts[i], to), hit: i % 2 === 1 }));
+/** A text in pieces, the marked ones as hits. */
+export function piecesOf(text: string, marks: readonly number[]): Array<{ text: string; hit: boolean }> {
+	const cuts = [0, ...marks, text.length];
+	return cuts.slice(1).map((to, i) => ({ text: text.slice(cuts[i], to), hit: i % 2 === 1 }));
 }

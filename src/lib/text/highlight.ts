@@ -16,6 +16,13 @@ function standsAlone(folded: string, from: number, term: string): boolean {
 	return term.length >= SHORTEST_PREFIX || !wordUnit(term.at(-1)) || !wordUnit(folded[end]);
 }
 
+/** Where a folded text says the folded term first, -1 where it does not. */
+export function placeOf(folded: string, term: string): number {
+	let at = folded.indexOf(term);
+	while (at !== -1 && !standsAlone(folded, at, term)) at = folded.indexOf(term, at + 1);
+	return at;
+}
+
 /** Where the folded terms occur in the original, as sorted ranges that may overlap. */
 function ranges(text: string, folds: readonly string[]): Array<[number, number]> {
 	const { folded, starts, ends } = foldWithMap(text);

@@ -48,7 +48,7 @@ const made = `
 			from base_partners p join organizations q on q.id = p.organization_id
 			where p.listing_id = b.listing_id and p.confirmed_at is not null
 		) partners on true
-		cross join lateral (select l.id, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", l.district, l.state,
+		cross join lateral (select l.id, l.version, l.kind, l.title_zh as "titleZh", l.title_en as "titleEn", l.district, l.state,
 			least(l.valid_until, c.admission_to) - day.today as "daysLeft",
 			json_build_object('slug', o.slug, 'zh', o.name_zh, 'en', o.name_en, 'verified', o.verification = 'verified') as owner,
 			partners.partners, coalesce(chips.skills, '[]') as skills,

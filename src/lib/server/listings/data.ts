@@ -22,6 +22,16 @@ export async function listingCards(
 	return ids.length === 0 ? [] : cardsByIds(db, ids, today, scope);
 }
 
+/** The texts of open listings, in both languages, by id. */
+export async function listingTexts(
+	db: Database,
+	ids: readonly string[]
+): Promise<Map<string, { zh: string | null; en: string | null }>> {
+	const rows = await reader(db)<{ id: string; zh: string | null; en: string | null }[]>`
+		select id, text_zh as zh, text_en as en from listings where id = any(${ids as string[]}) and state = 'open'`;
+	return new Map(rows.map(({ id, zh, en }) => [id, { zh, en }]));
+}
+
 /** The `n` open listings that were published last. */
 export async function newestListings(db: Database, n: number, today: string): Promise<ListingCard[]> {
 	const sql = reader(db);

@@ -28,6 +28,28 @@ test('a title is marked where it says the words or another name of the skill the
 	]);
 });
 
+test('where the title lacks a word, the row shows where the text says it, in either language', async () => {
+	const texts = {
+		textZh: `课题组介绍。${'我们研究非侵入式系统。'.repeat(20)}主要工作是柔性電極的封裝與 <b>寿命</b> 测试。`,
+		textEn: 'You will package flexible electrodes and test how long they last.'
+	};
+	await addListing(db, { id: 'd', titleZh: '器件工程师', ...texts });
+	await drainOutbox(app);
+	const excerpt = async (address: string) => {
+		const { rows } = await page(address);
+		const found = rows.find(({ line }) => line.id === 'd')?.excerpt;
+		const hits = piecesOf(found?.text ?? '', found?.marks ?? []).filter(({ hit }) => hit);
+		return found && [found.text, found.lang, hits.map(({ text }) => text)];
+	};
+	const sentence = '主要工作是柔性電極的封裝與 <b>寿命</b> 测试。';
+	expect(await excerpt('q=柔性电极')).toEqual([sentence, undefined, ['柔性電極']]);
+	expect(await excerpt('q=柔性電極 工程师')).toEqual([sentence, undefined, ['柔性電極']]);
+	expect(await excerpt('q=electrodes')).toEqual([texts.textEn, 'en', ['electrodes']]);
+	expect(await excerpt('q=器件工程师')).toBeUndefined();
+	await connection.sql`update listings set text_zh = '柔性电极的采购。', version = version + 1 where id = 'd'`;
+	expect(await excerpt('q=柔性电极')).toEqual(['柔性电极的采购。', undefined, ['柔性电极']]);
+});
+
 test('counts above 0 are sent for closed lists, and names for the chosen ones of the others', async () => {
 	const { facets } = await page('q=脑电&district=qixia&organization=ningxi');
 	expect(facets.counts.district).toEqual({ gulou: 1 });

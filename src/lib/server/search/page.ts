@@ -10,6 +10,7 @@ import type { App } from '#lib/server/app.ts';
 import { listingCards } from '#lib/server/listings/data.ts';
 import { facetData, mostFrequent, namesOf, totalOf, type NameOf } from '#lib/server/search/facets.ts';
 import { chosenFilters, removalsOf } from '#lib/server/search/removals.ts';
+import { excerptsOf } from '#lib/server/search/excerpts.ts';
 import { findListings } from '#lib/server/search/results.ts';
 import { wordsUnquoted, wordsWithout } from '#lib/server/search/typed.ts';
 import type { Part } from '#lib/server/search/understand.ts';
@@ -44,9 +45,10 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 		skillDirectory(app.db)
 	]);
 	const mark = highlighter(found.terms);
+	const excerpts = await excerptsOf(app, cards, found.parts, (text) => marksOf(mark(text)));
 	const rows = cards.map((card) => {
 		const line = lineOf(card);
-		return { line, marks: marksOf(mark(line.title)) };
+		return { line, marks: marksOf(mark(line.title)), excerpt: excerpts.get(card.id) };
 	});
 	const held = new Set(found.ids);
 	const shown = rows.filter(({ line }) => held.has(line.id));

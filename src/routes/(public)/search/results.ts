@@ -12,4 +12,9 @@ export function resultsMarkup(query: SearchQuery, page: SearchPage, isShown: boo
 	return new Markup(markup`<div class="results">${rows.map(row)}${nearest}</div>`.html, isShown);
 }
 
-const row = ({ line, marks }: FoundLine) => rowMarkup(line, marks && piecesOf(line.title, marks));
+const row = ({ line, marks, excerpt }: FoundLine) =>
+	rowMarkup(
+		line,
+		marks && piecesOf(line.title, marks),
+		excerpt && { lang: excerpt.lang, pieces: piecesOf(excerpt.text, excerpt.marks) }
+	);
