@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { joinDatabase } from '../../src/lib/server/db/embedded.ts';
 import { fill } from '../rights/fill.ts';
-import { makeWorld, type World } from '../rights/world.ts';
+import { makeWorld, type Person, type World } from '../rights/world.ts';
 import type { Visit } from './pages.ts';
 
 export { expect };
@@ -12,6 +12,8 @@ export { expect };
 type Places = {
 	/** Takes the page's browser to a page of the list, signed in as whom it names; `prefix` is '' or '/en'. */
 	visit: (page: Page, visit: Visit, prefix?: string) => Promise<void>;
+	/** Signs the page's browser in as somebody of the demo, without the pages that do it. */
+	enter: (page: Page, name: string) => Promise<void>;
 };
 
 /** The table's world and the demo, in the database of the site under test. */
@@ -28,7 +30,10 @@ export const test = base.extend<object, { places: Places }>({
 				email
 			);
 			const demo = await demoPlaces(sql);
-			await use({ visit: (page, visit, prefix) => goTo(page, visit, world, demo, prefix) });
+			await use({
+				visit: (page, visit, prefix) => goTo(page, visit, world, demo, prefix),
+				enter: async (page, name) => enter(page, await world.known(`${name}@sample.pons.example`))
+			});
 			await sql.end();
 		},
 		{ scope: 'worker' }
@@ -85,12 +90,16 @@ async function goTo(
 		as === 'visitor'
 			? undefined
 			: (world.people.get(as as never) ?? (await world.known(`${as}@sample.pons.example`)));
+	await enter(page, who);
+	const filled = await fill(world, { address }, who, demo);
+	await open(page, prefix && filled.address === '/' ? prefix : prefix + filled.address);
+}
+
+async function enter(page: Page, who: Pick<Person, 'session'> | undefined): Promise<void> {
 	const context = page.context();
 	await context.clearCookies();
 	const baseURL = test.info().project.use.baseURL!;
 	if (who) await context.addCookies([{ name: 'pons', value: who.session, url: baseURL }]);
-	const filled = await fill(world, { address }, who, demo);
-	await open(page, prefix && filled.address === '/' ? prefix : prefix + filled.address);
 }
 
 /** Opens a page and waits until its buttons answer: a click before hydration would get lost. */
