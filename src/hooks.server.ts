@@ -1,8 +1,8 @@
 // Every request passes here: origin, language, theme, session; and every unexpected error leaves here with an id.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { error, type Handle, type HandleServerError, type ResolveOptions } from '@sveltejs/kit';
+import { error, redirect, type Handle, type HandleServerError, type ResolveOptions } from '@sveltejs/kit';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
-import { splitLocale, type Locale } from '#lib/i18n/locale.ts';
+import { href, splitLocale, type Locale } from '#lib/i18n/locale.ts';
 import { readActor } from '#lib/server/accounts/session.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { getApp } from '#lib/server/app.ts';
@@ -21,6 +21,7 @@ export const handle: Handle = ({ event, resolve }) => {
 		const theme = event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
 		event.locals.actor = await readActor(getApp(), event);
+		askForFactor(event);
 		const response = await resolve(event, optionsFor(locale, event.locals.theme));
 		response.headers.set('x-content-type-options', 'nosniff');
 		response.headers.set('referrer-policy', 'same-origin');
@@ -33,6 +34,15 @@ function optionsFor(locale: Locale, theme: 'light' | 'dark' | undefined): Resolv
 	if (locale === 'zh-CN' && !theme) return undefined;
 	const attributes = `lang="${locale}" data-theme="${theme ?? 'system'}"`;
 	return { transformPageChunk: ({ html }) => html.replace('lang="zh-CN" data-theme="system"', attributes) };
+}
+
+/** Where operators and organizations work, nobody goes on without a second factor who must have one. */
+function askForFactor({ locals, url, request }: Parameters<Handle>[0]['event']) {
+	if (locals.actor?.factor !== 'due') return;
+	const { path } = splitLocale(url.pathname);
+	if (!/^\/(ops|org|api\/org)(\/|$)/.test(path)) return;
+	if (request.method !== 'GET') error(403, 'Second factor needed');
+	redirect(303, href('/account/factor', locals.locale));
 }
 
 /** SvelteKit checks the origin of forms only; requests without a content type would pass. */

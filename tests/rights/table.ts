@@ -219,6 +219,9 @@ const accountPages: Row[] = [
 	open('/(auth)/forgot', '/forgot'),
 	open('/(auth)/reset', '/reset?token={resetToken}', 'a link that works'),
 	open('/(auth)/reset', '/reset?token=used', 'a link that does not work'),
+	open('/(auth)/sign-in/code', '/sign-in/code?token={factorToken}', 'after the password'),
+	open('/(auth)/sign-in/code', '/sign-in/code?token=used', 'too late'),
+	page('/(auth)/account/factor', '/account/factor', signedIn('shown')),
 	open('/(auth)/verify', '/verify?token={verifyToken}', 'a link that works'),
 	open('/(auth)/verify', '/verify', 'no link'),
 	page('/(auth)/account', '/account', signedIn('shown')),
@@ -910,6 +913,50 @@ const organizationActions: Row[] = [
 	})
 ];
 
+const factorActions: Row[] = [
+	act(
+		'/(auth)/sign-in/code',
+		'default',
+		'/sign-in/code?token=used',
+		{ code: '123456' },
+		everybody('expired'),
+		{
+			about: 'too late'
+		}
+	),
+	act(
+		'/(auth)/sign-in/code',
+		'default',
+		'/sign-in/code?token={factorToken}',
+		{ code: '123456' },
+		everybody('invalid'),
+		{
+			about: 'a wrong code'
+		}
+	),
+	act('/(auth)/account/factor', 'begin', '/account/factor', { password: '{password}' }, signedIn('done'), {
+		asNew: true
+	}),
+	act(
+		'/(auth)/account/factor',
+		'begin',
+		'/account/factor',
+		{ password: 'wrong-password-9' },
+		signedIn('invalid'),
+		{
+			about: 'wrong password'
+		}
+	),
+	act('/(auth)/account/factor', 'confirm', '/account/factor', { code: '123456' }, signedIn('invalid')),
+	act('/(auth)/account/factor', 'renew', '/account/factor', { code: '123456' }, signedIn('invalid')),
+	act(
+		'/(auth)/account/factor',
+		'remove',
+		'/account/factor',
+		{ password: '{password}', code: '123456' },
+		signedIn('invalid')
+	)
+];
 const privacyActions: Row[] = [
 	act(
 		'/(talent)/me/privacy',
@@ -1511,6 +1558,7 @@ export const table: Row[] = [
 	...organizationActions,
 	...reportActions,
 	...privacyActions,
+	...factorActions,
 	...talentActions,
 	...matchActions,
 	...correctActions,

@@ -73,7 +73,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const id = sessionId();
 		await db
 			.insert(sessions)
-			.values({ idHash: hashOf(id), accountId, expiresAt: new Date(Date.now() + day) });
+			.values({ idHash: hashOf(id), accountId, expiresAt: new Date(Date.now() + day), factorAt: new Date() });
 		return id;
 	}
 
@@ -601,6 +601,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		email: (who) => who?.email ?? stranger.email,
 		device: async (who) => hashOf(await session((who ?? stranger).accountId)),
 		resetToken: () => token('reset'),
+		factorToken: () => token('factor'),
 		verifyToken: () => token('verify'),
 		emailToken: () => token('email'),
 		unsubscribeToken,

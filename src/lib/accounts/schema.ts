@@ -80,3 +80,14 @@ export const endDeviceSchema = v.object({
 });
 
 export const nothingSchema = v.object({});
+
+/** A code of the authenticator app, or a recovery code; spaces and lines do not matter. */
+const code = v.pipe(
+	v.string('common_error_required'),
+	v.trim(),
+	v.minLength(1, 'common_error_required'),
+	v.maxLength(40, 'factor_error_code')
+);
+export const codeSchema = v.object({ code });
+export const passwordSchema = v.object({ password: givenPassword });
+export const removeFactorSchema = v.object({ password: givenPassword, code });

@@ -20,6 +20,9 @@ export const ledgerPurposes = [
 ] as const;
 export type LedgerPurpose = (typeof ledgerPurposes)[number];
 
+/** Of the second factor, in this session: given, not asked for, or required and not given. */
+export type FactorState = 'passed' | 'open' | 'due';
+
 /** Who asks: every service call receives it and decides by it. */
 export type Actor = {
 	accountId: string;
@@ -27,6 +30,8 @@ export type Actor = {
 	emailVerified: boolean;
 	isOperator: boolean;
 	purpose: Purpose;
+	/** Absent for actors that no session stands behind. */
+	factor?: FactorState;
 	/** Notices not read yet when the request came, at most 100. */
 	unread?: number;
 	/** The session's hashed id, to tell "this device" from the others. */

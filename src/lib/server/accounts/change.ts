@@ -91,7 +91,8 @@ export async function changePassword(
 		await setPassword(tx, account.id, passwordHash, account.emailVerifiedAt);
 		await sendMail(tx, passwordChangedLetter(account));
 	});
-	return beginSession(app, account.id, userAgent);
+	// Whoever had given a code in this browser need not again.
+	return beginSession(app, account.id, userAgent, actor?.factor === 'passed' ? app.now() : null);
 }
 
 /** The actor's account, when the password is right: asked again before what cannot be taken back. */

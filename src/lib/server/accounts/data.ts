@@ -55,9 +55,9 @@ export async function tokenInfo(
 	db: Reader,
 	text: string,
 	now: Date
-): Promise<{ purpose: TokenPurpose; email: string } | undefined> {
+): Promise<{ purpose: TokenPurpose; email: string; accountId: string } | undefined> {
 	const [row] = await db
-		.select({ purpose: tokens.purpose, email: tokens.email })
+		.select({ purpose: tokens.purpose, email: tokens.email, accountId: tokens.accountId })
 		.from(tokens)
 		.where(and(eq(tokens.hash, hashSecret(text)), gt(tokens.expiresAt, now)));
 	return row;

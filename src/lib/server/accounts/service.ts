@@ -9,6 +9,7 @@ import { consentPurposes, type Actor, type Purpose } from '#lib/accounts/types.t
 import type { Locale } from '#lib/i18n/locale.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accountByEmail, accountById, tokenInfo } from '#lib/server/accounts/data.ts';
+import { askForCode } from '#lib/server/accounts/factor.ts';
 import {
 	knownLetter,
 	passwordChangedLetter,
@@ -39,6 +40,8 @@ export type Visitor = {
 
 /** A session that has just begun; the id goes into the cookie. */
 export type SignedIn = { sessionId: string; purpose: Purpose };
+/** What the second step of signing in needs. */
+export type AskedForCode = { factorToken: string };
 
 /**
  * Makes an account that waits for its address to be confirmed, and mails the link. For a confirmed address nothing
@@ -94,7 +97,11 @@ async function recordConsents(tx: Transaction, accountId: string, givenAt: Date)
  * Begins a session. A wrong password, an unknown address and one that was never confirmed get one and the same
  * answer. @throws Refusal invalid, tooMany, notAllowed (suspended)
  */
-export async function signIn(app: App, input: SignInInput, visitor: Visitor): Promise<SignedIn> {
+export async function signIn(
+	app: App,
+	input: SignInInput,
+	visitor: Visitor
+): Promise<SignedIn | AskedForCode> {
 	const counted: Counted[] = [
 		['signInHere', `${input.email} ${visitor.network}`],
 		['signInAccount', input.email],
@@ -106,6 +113,8 @@ export async function signIn(app: App, input: SignInInput, visitor: Visitor): Pr
 	if (!account?.emailVerifiedAt || !fits) throw new Refusal('invalid', { '': 'accounts_error_sign_in' });
 	if (account.suspendedAt) throw new Refusal('notAllowed', { '': 'accounts_error_suspended' });
 	await forgiveTry(app, counted);
+	const factorToken = await askForCode(app, account);
+	if (factorToken) return { factorToken };
 	const sessionId = await beginSession(app, account.id, visitor.userAgent);
 	return { sessionId, purpose: account.purpose };
 }
@@ -157,7 +166,11 @@ export function requestReset(app: App, input: { email: string }, visitor: Visito
  * Sets a new password by a mailed link, ends all sessions and begins one here. The link proves the address as well.
  * @throws Refusal expired, or invalid with the password's problem (the link then still works)
  */
-export async function reset(app: App, input: ResetInput, userAgent: string): Promise<SignedIn> {
+export async function reset(
+	app: App,
+	input: ResetInput,
+	userAgent: string
+): Promise<SignedIn | AskedForCode> {
 	const info = await tokenInfo(app.db, input.token, app.now());
 	if (info?.purpose !== 'reset') throw new Refusal('expired');
 	const problem = passwordProblem(input.password, info.email);
@@ -172,6 +185,9 @@ export async function reset(app: App, input: ResetInput, userAgent: string): Pro
 		return found;
 	});
 	if (!account) throw new Refusal('expired');
+	// Reading somebody's mail is no second factor.
+	const factorToken = await askForCode(app, account);
+	if (factorToken) return { factorToken };
 	return { sessionId: await beginSession(app, account.id, userAgent), purpose: account.purpose };
 }
 

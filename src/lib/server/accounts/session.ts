@@ -53,9 +53,17 @@ export async function actorOf(app: App, sessionId: string): Promise<Actor | unde
 	return { accountId: id, ...attributes, sessionHash: hashSecret(sessionId) };
 }
 
-/** Begins a session; returns its id, which goes into the cookie and nowhere else. */
-export async function beginSession(app: App, accountId: string, userAgent: string): Promise<string> {
-	const attributes = { device: deviceOf(userAgent), lastSeenAt: app.now() };
+/**
+ * Begins a session; returns its id, which goes into the cookie and nowhere else. `factorAt` is when a code of the second
+ * factor was given for it.
+ */
+export async function beginSession(
+	app: App,
+	accountId: string,
+	userAgent: string,
+	factorAt: Date | null = null
+): Promise<string> {
+	const attributes = { device: deviceOf(userAgent), lastSeenAt: app.now(), factorAt };
 	const session = await sessionsOf(app).auth.createSession(accountId, attributes);
 	return session.id;
 }

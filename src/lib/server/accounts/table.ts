@@ -1,6 +1,6 @@
 // Logins, their sessions, single-use tokens and consents.
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { ledgerPurposes, purposes } from '#lib/accounts/types.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 
@@ -46,6 +46,8 @@ export const sessions = pgTable(
 		/** Browser and system as read from the request, for the list of devices. */
 		device: text().notNull().default(''),
 		lastSeenAt: moment().notNull().defaultNow(),
+		/** When a code of the second factor was given, in signing in or in setting it up. */
+		factorAt: moment(),
 		createdAt: createdAt()
 	},
 	(t) => [
@@ -55,7 +57,35 @@ export const sessions = pgTable(
 	]
 );
 
-export const tokenPurposes = ['verify', 'reset', 'email'] as const;
+/** The authenticator app of an account. */
+export const secondFactors = pgTable('second_factors', {
+	accountId: text()
+		.primaryKey()
+		.references(() => accounts.id, { onDelete: 'cascade' }),
+	/** In base32, as it is: codes are computed from it. */
+	secret: text().notNull(),
+	/** Absent until a first code was given: before, it is not asked for. */
+	confirmedAt: moment(),
+	/** The half minute of the last code that was accepted: neither it nor an earlier one fits again. */
+	lastStep: integer().notNull().default(0),
+	createdAt: createdAt()
+});
+
+export const recoveryCodes = pgTable(
+	'recovery_codes',
+	{
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		/** SHA-256 (hex) of the code. */
+		hash: text().notNull(),
+		usedAt: moment()
+	},
+	(t) => [primaryKey({ columns: [t.accountId, t.hash] })]
+);
+
+/** `factor` is no mailed one: it carries a right password to the second step of signing in. */
+export const tokenPurposes = ['verify', 'reset', 'email', 'factor'] as const;
 
 export const tokens = pgTable(
 	'account_tokens',

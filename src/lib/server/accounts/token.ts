@@ -6,11 +6,12 @@ import { tokens } from '#lib/server/accounts/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 
 const hour = 3_600_000;
-/** How long a link works (ms). */
+/** How long a link works, or the second step of signing in waits (ms). */
 export const tokenLife: Readonly<Record<TokenPurpose, number>> = {
 	verify: 48 * hour,
 	reset: hour,
-	email: 24 * hour
+	email: 24 * hour,
+	factor: hour / 6
 };
 
 /** A new token for the account; the older ones of its purpose end. */

@@ -31,7 +31,9 @@ export const links: Readonly<Record<string, Link>> = {
 	'message_readers.account_id': goes('accounts'),
 	'notice_settings.account_id': goes('accounts'),
 	'notices.account_id': goes('accounts'),
+	'recovery_codes.account_id': goes('accounts'),
 	'saved_searches.account_id': goes('accounts'),
+	'second_factors.account_id': goes('accounts'),
 	'sessions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
@@ -103,6 +105,8 @@ export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	message_readers: ['account_id'],
 	messages: ['account_id'],
 	profile_views: ['account_id'],
+	recovery_codes: 'all',
+	second_factors: 'all',
 	sessions: ['id_hash'],
 	team_members: ['email', 'talent_id'],
 	unsubscribe_tokens: 'all'

@@ -1,12 +1,9 @@
-import { redirect } from '@sveltejs/kit';
-import { landing } from '#lib/accounts/landing.ts';
 import { resetSchema } from '#lib/accounts/schema.ts';
-import { href } from '#lib/i18n/locale.ts';
 import { mailedToken } from '#lib/server/accounts/data.ts';
 import { reset } from '#lib/server/accounts/service.ts';
-import { keepSession } from '#lib/server/accounts/session.ts';
 import { getApp } from '#lib/server/app.ts';
 import { action } from '#lib/server/web/action.ts';
+import { enter } from '#lib/server/web/enter.ts';
 import { userAgentOf } from '#lib/server/web/visitor.ts';
 
 export const load = async ({ url, setHeaders }) => {
@@ -18,8 +15,6 @@ export const load = async ({ url, setHeaders }) => {
 
 export const actions = {
 	default: action(resetSchema, async (input, event, app) => {
-		const { sessionId, purpose } = await reset(app, input, userAgentOf(event));
-		keepSession(event, sessionId);
-		redirect(303, href(landing(purpose)));
+		enter(event, await reset(app, input, userAgentOf(event)));
 	})
 };

@@ -3,8 +3,8 @@ import { landing, safeNext } from '#lib/accounts/landing.ts';
 import { signInSchema } from '#lib/accounts/schema.ts';
 import { href } from '#lib/i18n/locale.ts';
 import { signIn } from '#lib/server/accounts/service.ts';
-import { keepSession } from '#lib/server/accounts/session.ts';
 import { action } from '#lib/server/web/action.ts';
+import { enter } from '#lib/server/web/enter.ts';
 import { visitorOf } from '#lib/server/web/visitor.ts';
 
 export const load = ({ locals: { actor }, url }) => {
@@ -15,8 +15,6 @@ export const load = ({ locals: { actor }, url }) => {
 
 export const actions = {
 	default: action(signInSchema, async (input, event, app) => {
-		const { sessionId, purpose } = await signIn(app, input, visitorOf(event));
-		keepSession(event, sessionId);
-		redirect(303, safeNext(event.url.searchParams.get('next')) ?? href(landing(purpose)));
+		enter(event, await signIn(app, input, visitorOf(event)));
 	})
 };

@@ -1,0 +1,158 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/accounts/types.ts';
+import {
+	beginFactor,
+	confirmFactor,
+	factorPage,
+	removeFactor,
+	renewRecovery,
+	signInWithCode
+} from '#lib/server/accounts/factor.ts';
+import { hashPassword } from '#lib/server/accounts/password.ts';
+import { reset, signIn } from '#lib/server/accounts/service.ts';
+import { actorOf, beginSession } from '#lib/server/accounts/session.ts';
+import { accounts, secondFactors } from '#lib/server/accounts/table.ts';
+import { issueToken } from '#lib/server/accounts/token.ts';
+import { codeAt, fromBase32, stepOf } from '#lib/server/accounts/totp.ts';
+import { testDatabase } from '#lib/server/db/testing.ts';
+import { memberships, organizations } from '#lib/server/organizations/table.ts';
+import { clockedApp, start } from '#lib/server/searches/testing.ts';
+import { employer, outcome } from '#lib/server/talents/testing.ts';
+
+const { app, wait, setTime } = clockedApp(await testDatabase());
+const { db } = app;
+const password = 'factor-Passwort-1';
+const passwordHash = await hashPassword(password);
+const visitor = { locale: 'en', origin: '', network: '198.51.100.0/24', userAgent: 'Firefox/1' } as const;
+
+let people = 0;
+async function person(more: Partial<typeof accounts.$inferInsert> = {}): Promise<Actor> {
+	const email = `factor${++people}@people.example`;
+	const values = { email, passwordHash, purpose: 'recruit', locale: 'en', emailVerifiedAt: start } as const;
+	const [row] = await db
+		.insert(accounts)
+		.values({ ...values, ...more })
+		.returning();
+	return (await actorOf(app, await beginSession(app, row!.id, '')))!;
+}
+
+/** The code that the person's app shows now. */
+async function codeOf({ accountId }: Actor): Promise<string> {
+	const [row] = await db.select().from(secondFactors).where(eq(secondFactors.accountId, accountId));
+	return codeAt(fromBase32(row!.secret), stepOf(app.now()));
+}
+
+/** Somebody with a second factor, and its recovery codes. */
+async function secured(more: Partial<typeof accounts.$inferInsert> = {}) {
+	const actor = await person(more);
+	await beginFactor(app, actor, password);
+	const codes = await confirmFactor(app, actor, await codeOf(actor));
+	wait(1);
+	return { actor, codes };
+}
+
+async function firstStep(actor: Actor): Promise<string> {
+	const entered = await signIn(app, { email: actor.email, password }, visitor);
+	if (!('factorToken' in entered)) throw new Error('no second step');
+	return entered.factorToken;
+}
+
+describe('a second factor', () => {
+	it('is asked for only once a first code was given, and signs other browsers out', async () => {
+		const actor = await person();
+		const elsewhere = await beginSession(app, actor.accountId, '');
+		expect(await outcome(beginFactor(app, actor, 'wrong'))).toBe('invalid password');
+		await beginFactor(app, actor, password);
+		expect(await factorPage(app, actor)).toMatchObject({
+			since: undefined,
+			setUp: { uri: expect.stringContaining('otpauth://') }
+		});
+		expect(await signIn(app, { email: actor.email, password }, visitor)).toHaveProperty('sessionId');
+		expect(await outcome(confirmFactor(app, actor, '000000'))).toBe('invalid code');
+		expect(await confirmFactor(app, actor, await codeOf(actor))).toHaveLength(10);
+		expect(await actorOf(app, elsewhere)).toBeUndefined();
+		expect(await factorPage(app, actor)).toMatchObject({ since: app.now(), setUp: undefined, codesLeft: 10 });
+	});
+
+	it('stands between a right password and a session, and a code works once', async () => {
+		const { actor } = await secured();
+		const token = await firstStep(actor);
+		expect(await outcome(signInWithCode(app, { token, code: '000000' }, ''))).toBe('invalid code');
+		const code = await codeOf(actor);
+		const { sessionId } = await signInWithCode(
+			app,
+			{ token, code: `${code.slice(0, 3)} ${code.slice(3)}` },
+			''
+		);
+		expect(await actorOf(app, sessionId)).toMatchObject({ factor: 'passed' });
+		expect(await outcome(signInWithCode(app, { token, code }, ''))).toBe('expired');
+		const again = { token: await firstStep(actor), code };
+		expect(await outcome(signInWithCode(app, again, ''))).toBe('invalid code');
+	});
+
+	it('is stood in for by each recovery code once', async () => {
+		const { actor, codes } = await secured();
+		const use = async (code: string) =>
+			outcome(signInWithCode(app, { token: await firstStep(actor), code }, ''));
+		expect(await use(codes[0]!.toUpperCase())).toBe('accepted');
+		expect(await use(codes[0]!)).toBe('invalid code');
+		const fresh = await renewRecovery(app, actor, codes[1]!);
+		expect([await use(codes[2]!), await use(fresh[0]!)]).toEqual(['invalid code', 'accepted']);
+		expect((await factorPage(app, actor)).codesLeft).toBe(9);
+	});
+
+	it('cannot be guessed', async () => {
+		const { actor } = await secured();
+		const token = await firstStep(actor);
+		const tries = [];
+		for (let i = 0; i < 11; i++)
+			tries.push(await outcome(signInWithCode(app, { token, code: '000000' }, '')));
+		expect(tries.at(-1)).toBe('tooMany');
+		expect(await outcome(signInWithCode(app, { token, code: await codeOf(actor) }, ''))).toBe('tooMany');
+	});
+
+	it('is not passed by reading somebody’s mail', async () => {
+		const { actor } = await secured();
+		const token = await db.transaction((tx) =>
+			issueToken(tx, { id: actor.accountId, email: actor.email }, 'reset', app.now())
+		);
+		expect(await reset(app, { token, password: 'another-Passwort-2' }, '')).toHaveProperty('factorToken');
+	});
+
+	it('is taken away with password and code only', async () => {
+		const { actor } = await secured();
+		expect(await outcome(removeFactor(app, actor, { password, code: '000000' }))).toBe('invalid code');
+		expect(await outcome(removeFactor(app, actor, { password: 'wrong', code: await codeOf(actor) }))).toBe(
+			'invalid password'
+		);
+		await removeFactor(app, actor, { password, code: await codeOf(actor) });
+		expect(await signIn(app, { email: actor.email, password }, visitor)).toHaveProperty('sessionId');
+	});
+});
+
+describe('a second factor is required', () => {
+	const stateOf = async ({ accountId }: Actor) =>
+		(await actorOf(app, await beginSession(app, accountId, '')))!.factor;
+
+	it('of operators, but not of those of the demo, whose passwords everybody knows', async () => {
+		expect(await stateOf(await person({ isOperator: true }))).toBe('due');
+		const demo = await person({ isOperator: true, email: 'someone@sample.pons.example' });
+		expect(await stateOf(demo)).toBe('open');
+		expect(await stateOf(await person())).toBe('open');
+	});
+
+	it('of owners a week after their organization was verified', async () => {
+		setTime('2026-11-23T04:00:00Z');
+		const at = await employer(db, 'factor-house');
+		await db.update(organizations).set({ verifiedAt: app.now() }).where(eq(organizations.id, at.id));
+		const [owner, editor] = [await person(), await person()];
+		await db.insert(memberships).values([
+			{ organizationId: at.id, accountId: owner.accountId, role: 'owner' },
+			{ organizationId: at.id, accountId: editor.accountId, role: 'editor' }
+		]);
+		expect(await stateOf(owner)).toBe('open');
+		setTime('2026-12-01T04:00:00Z');
+		expect([await stateOf(owner), await stateOf(editor)]).toEqual(['due', 'open']);
+	});
+});

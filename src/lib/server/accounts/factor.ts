@@ -1,0 +1,150 @@
+// The second factor: an authenticator app beside the password, with recovery codes for the day the telephone is gone.
+// Setting it up and taking it away ask for the password again.
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Actor } from '#lib/accounts/types.ts';
+import { Refusal } from '#lib/refusal.ts';
+import { confirmPassword } from '#lib/server/accounts/change.ts';
+import { accountById, tokenInfo, type Account } from '#lib/server/accounts/data.ts';
+import { countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
+import { hashSecret } from '#lib/server/accounts/secret.ts';
+import type { SignedIn } from '#lib/server/accounts/service.ts';
+import { beginSession } from '#lib/server/accounts/session.ts';
+import { recoveryCodes, secondFactors, sessions } from '#lib/server/accounts/table.ts';
+import { issueToken, redeemToken } from '#lib/server/accounts/token.ts';
+import { fromBase32, keyUri, newSecret, stepOfCode } from '#lib/server/accounts/totp.ts';
+import type { App } from '#lib/server/app.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
+import { newId } from '#lib/server/db/id.ts';
+
+/** Recovery codes of a set; each works once. */
+const codesOfSet = 10;
+
+export async function factorOf(db: Database | Transaction, accountId: string) {
+	const [row] = await db.select().from(secondFactors).where(eq(secondFactors.accountId, accountId));
+	return row;
+}
+
+/** What the page about it shows: whether it is on, what is being set up, and how many recovery codes are left. */
+export async function factorPage(app: App, actor: Actor | undefined) {
+	if (!actor) throw new Refusal('signInFirst');
+	const row = await factorOf(app.db, actor.accountId);
+	const unused = and(eq(recoveryCodes.accountId, actor.accountId), isNull(recoveryCodes.usedAt));
+	return {
+		since: row?.confirmedAt ?? undefined,
+		setUp: row && !row.confirmedAt ? { secret: row.secret, uri: keyUri(row.secret, actor.email) } : undefined,
+		codesLeft: await app.db.$count(recoveryCodes, unused),
+		due: actor.factor === 'due'
+	};
+}
+
+/** Begins to set one up. Nothing changes for signing in until a code of it was given. @throws Refusal notNow, invalid */
+export async function beginFactor(app: App, actor: Actor | undefined, password: string): Promise<void> {
+	const { id } = await confirmPassword(app, actor, password);
+	if ((await factorOf(app.db, id))?.confirmedAt) throw new Refusal('notNow');
+	const row = { secret: newSecret(), createdAt: app.now() };
+	await app.db
+		.insert(secondFactors)
+		.values({ accountId: id, ...row })
+		.onConflictDoUpdate({ target: secondFactors.accountId, set: row });
+}
+
+/** Switches it on with a first code; returns the recovery codes, which are shown this once. */
+export async function confirmFactor(app: App, actor: Actor | undefined, code: string): Promise<string[]> {
+	if (!actor) throw new Refusal('signInFirst');
+	await checkCode(app, actor.accountId, code, false);
+	return app.db.transaction(async (tx) => {
+		const own = and(eq(secondFactors.accountId, actor.accountId), isNull(secondFactors.confirmedAt));
+		const [row] = await tx.update(secondFactors).set({ confirmedAt: app.now() }).where(own).returning();
+		if (!row) throw new Refusal('notNow');
+		// Other browsers were signed in without it: they sign in again.
+		await tx.delete(sessions).where(eq(sessions.accountId, actor.accountId));
+		return renewCodes(tx, actor.accountId);
+	});
+}
+
+/** Makes new recovery codes; the old ones end. @throws Refusal invalid */
+export async function renewRecovery(app: App, actor: Actor | undefined, code: string): Promise<string[]> {
+	if (!actor) throw new Refusal('signInFirst');
+	await checkCode(app, actor.accountId, code, true);
+	return app.db.transaction((tx) => renewCodes(tx, actor.accountId));
+}
+
+/** Switches it off, with password and code. */
+export async function removeFactor(
+	app: App,
+	actor: Actor | undefined,
+	{ password, code }: { password: string; code: string }
+): Promise<void> {
+	const { id } = await confirmPassword(app, actor, password);
+	await checkCode(app, id, code, true);
+	await app.db.transaction(async (tx) => {
+		await tx.delete(secondFactors).where(eq(secondFactors.accountId, id));
+		await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, id));
+		await tx.update(sessions).set({ factorAt: null }).where(eq(sessions.accountId, id));
+	});
+}
+
+async function renewCodes(tx: Transaction, accountId: string): Promise<string[]> {
+	const codes = Array.from({ length: codesOfSet }, () => newId().slice(0, 10));
+	await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));
+	await tx.insert(recoveryCodes).values(codes.map((code) => ({ accountId, hash: hashSecret(code) })));
+	return codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
+}
+
+/** A token for the second step of signing in; undefined when the account has no second factor. */
+export async function askForCode(app: App, account: Account): Promise<string | undefined> {
+	if (!(await factorOf(app.db, account.id))?.confirmedAt) return undefined;
+	return app.db.transaction((tx) => issueToken(tx, account, 'factor', app.now()));
+}
+
+/**
+ * The second step of signing in: the token of the first and a code of the app, or a recovery code, which is used up.
+ * @throws Refusal expired, invalid, tooMany
+ */
+export async function signInWithCode(
+	app: App,
+	{ token, code }: { token: string; code: string },
+	userAgent: string
+): Promise<SignedIn> {
+	const info = await tokenInfo(app.db, token, app.now());
+	if (info?.purpose !== 'factor') throw new Refusal('expired');
+	await checkCode(app, info.accountId, code, true);
+	const redeemed = await app.db.transaction((tx) => redeemToken(tx, token, 'factor', app.now()));
+	const account = redeemed && (await accountById(app.db, redeemed.accountId));
+	if (!account || account.suspendedAt) throw new Refusal('expired');
+	return {
+		sessionId: await beginSession(app, account.id, userAgent, app.now()),
+		purpose: account.purpose
+	};
+}
+
+/** Accepts a code of the app once, or a recovery code once. @throws Refusal invalid, tooMany */
+async function checkCode(app: App, accountId: string, typed: string, recovery: boolean): Promise<void> {
+	const counted: Counted[] = [['factor', accountId]];
+	await countTry(app, counted);
+	const code = typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '');
+	const fits = await app.db.transaction(async (tx) => {
+		const [row] = await tx
+			.select()
+			.from(secondFactors)
+			.where(eq(secondFactors.accountId, accountId))
+			.for('update');
+		if (!row) return false;
+		const step = stepOfCode(fromBase32(row.secret), code, app.now(), row.lastStep);
+		if (step === undefined) return recovery && (await useRecovery(app, tx, accountId, code));
+		await tx.update(secondFactors).set({ lastStep: step }).where(eq(secondFactors.accountId, accountId));
+		return true;
+	});
+	if (!fits) throw new Refusal('invalid', { code: 'factor_error_code' });
+	await forgiveTry(app, counted);
+}
+
+async function useRecovery(app: App, tx: Transaction, accountId: string, code: string): Promise<boolean> {
+	const unused = and(
+		eq(recoveryCodes.accountId, accountId),
+		eq(recoveryCodes.hash, hashSecret(code)),
+		isNull(recoveryCodes.usedAt)
+	);
+	const used = await tx.update(recoveryCodes).set({ usedAt: app.now() }).where(unused).returning();
+	return used.length > 0;
+}

@@ -1,0 +1,16 @@
+// What follows a right password: the page where the person's job starts, or the second step of signing in.
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { landing, safeNext } from '#lib/accounts/landing.ts';
+import { href } from '#lib/i18n/locale.ts';
+import type { AskedForCode, SignedIn } from '#lib/server/accounts/service.ts';
+import { keepSession } from '#lib/server/accounts/session.ts';
+
+export function enter(event: RequestEvent, entered: SignedIn | AskedForCode): never {
+	const next = safeNext(event.url.searchParams.get('next'));
+	if ('factorToken' in entered) {
+		const rest = next ? `&next=${encodeURIComponent(next)}` : '';
+		redirect(303, href(`/sign-in/code?token=${entered.factorToken}${rest}`));
+	}
+	keepSession(event, entered.sessionId);
+	redirect(303, next ?? href(landing(entered.purpose)));
+}
