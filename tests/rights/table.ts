@@ -1601,6 +1601,7 @@ export const jobs = [
 	'clear-plans',
 	'clear-versions',
 	'clear-exports',
+	'verification-due',
 	'close-cases',
 	'clear-searches',
 	'clear-notices',

@@ -10,7 +10,7 @@ import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
 import { lockCase, recordStep, tellReporters } from '#lib/server/moderation/case-log.ts';
 import { caseById, eventsFor, shapeOf, subjectsOf, type Case } from '#lib/server/moderation/data.ts';
-import { freezeSubject, releaseSubject } from '#lib/server/moderation/freeze.ts';
+import { blockCode, freezeSubject, releaseSubject } from '#lib/server/moderation/freeze.ts';
 import { dueAfter } from '#lib/server/moderation/reports.ts';
 import { cases, listingVersions, reports } from '#lib/server/moderation/table.ts';
 
@@ -108,7 +108,10 @@ export async function moveCase(
 			})
 			.where(eq(cases.id, id));
 		await recordStep(app, tx, it, { step, words, accountId: actor.accountId });
-		if (next.outcome) await tellReporters(app, tx, it, next.outcome);
+		if (next.outcome) {
+			await blockCode(tx, it, next.outcome === 'upheld');
+			await tellReporters(app, tx, it, next.outcome);
+		}
 	});
 }
 

@@ -5,7 +5,7 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { caseFreezes, type cases } from '#lib/server/moderation/table.ts';
-import { organizations } from '#lib/server/organizations/table.ts';
+import { blockedCodes, organizations } from '#lib/server/organizations/table.ts';
 import { markListings, markTalents } from '#lib/server/search/outbox.ts';
 import { talents } from '#lib/server/talents/table.ts';
 
@@ -35,6 +35,19 @@ export async function releaseSubject(tx: Transaction, it: Case, now: Date): Prom
 			.where(and(eq(organizations.id, it.organizationId!), eq(organizations.verification, 'frozen')));
 	}
 	await releaseListings(tx, it, now);
+}
+
+/** What an organization was decided against for is not begun anew under the same code; an appeal that is granted undoes it. */
+export async function blockCode(tx: Transaction, it: Case, blocked: boolean): Promise<void> {
+	if (it.kind !== 'organization') return;
+	const [organization] = await tx
+		.select()
+		.from(organizations)
+		.where(eq(organizations.id, it.organizationId!));
+	if (!organization?.creditCode) return;
+	const { creditCode } = organization;
+	if (blocked) await tx.insert(blockedCodes).values({ creditCode, caseId: it.id }).onConflictDoNothing();
+	else await tx.delete(blockedCodes).where(eq(blockedCodes.caseId, it.id));
 }
 
 /** The listing of the case, or everything that its organization shows. */

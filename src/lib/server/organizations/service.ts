@@ -12,7 +12,7 @@ import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { requireOwner } from '#lib/server/organizations/membership.ts';
-import { memberships, organizations } from '#lib/server/organizations/table.ts';
+import { blockedCodes, memberships, organizations } from '#lib/server/organizations/table.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { pinyin } from '#lib/text/pinyin.ts';
 
@@ -32,6 +32,7 @@ export async function createOrganization(
 	const slug = slugOf(input);
 	return refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
+			await refuseBlockedCode(tx, input.creditCode);
 			const values = { ...input, slug, verification: 'pending' as const };
 			const [row] = await tx.insert(organizations).values(values).returning({ id: organizations.id });
 			await tx
@@ -65,6 +66,7 @@ export async function updateOrganization(
 	const waiting = { ...unverified, verification };
 	await refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
+			if (input.creditCode !== organization.creditCode) await refuseBlockedCode(tx, input.creditCode);
 			const seen = and(eq(organizations.id, organization.id), eq(organizations.version, version));
 			const changed = await tx
 				.update(organizations)
@@ -110,7 +112,7 @@ export async function decideVerification(
 }
 
 /** Everything that shows the organization's name: its own listings, and the bases it takes part in. */
-async function markAllListings(tx: Transaction, organizationId: string) {
+export async function markAllListings(tx: Transaction, organizationId: string) {
 	const own = tx
 		.select({ id: listings.id })
 		.from(listings)
@@ -124,6 +126,11 @@ async function markAllListings(tx: Transaction, organizationId: string) {
 		tx,
 		rows.map(({ id }) => id)
 	);
+}
+
+async function refuseBlockedCode(tx: Transaction, creditCode: string | null): Promise<void> {
+	if (creditCode && (await tx.$count(blockedCodes, eq(blockedCodes.creditCode, creditCode))) > 0)
+		throw new Refusal('notAllowed', { creditCode: 'org_error_blocked' });
 }
 
 async function refuseTakenCode<T>(write: () => Promise<T>): Promise<T> {

@@ -50,6 +50,14 @@ export const organizations = pgTable(
 	]
 );
 
+/** Codes that cannot be registered: of organizations that a case was decided against for good. */
+export const blockedCodes = pgTable('blocked_codes', {
+	creditCode: text().primaryKey(),
+	/** The case that says why. */
+	caseId: text().notNull(),
+	createdAt: createdAt()
+});
+
 export const memberships = pgTable(
 	'memberships',
 	{
