@@ -510,6 +510,7 @@ const organizationPages: Row[] = [
 const operatorPages: Row[] = [
 	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
 	page('/(ops)/ops/search', '/ops/search', operators('shown')),
+	page('/(ops)/ops/audit', '/ops/audit', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
 	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
@@ -1431,6 +1432,7 @@ const endpoints: Row[] = [
 	call('/(talent)/me/privacy/export', 'GET', '/me/privacy/export', signedIn('missing'), {
 		about: 'none was made'
 	}),
+	call('/(ops)/ops/audit/csv', 'GET', '/ops/audit/csv', operators('shown')),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
 	call('/api/listings/[id]/view', 'POST', '/api/listings/{openRole}/view', {
 		...everybody('done'),

@@ -23,6 +23,8 @@ import {
 	signOutEverywhere,
 	signUp,
 	verifyEmail,
+	type AskedForCode,
+	type SignedIn,
 	type Visitor
 } from '#lib/server/accounts/service.ts';
 import { actorOf } from '#lib/server/accounts/session.ts';
@@ -72,6 +74,12 @@ async function lastMail(to: string) {
 
 async function mailedToken(to: string): Promise<string> {
 	return /token=([\w-]{43})/.exec((await lastMail(to))?.body ?? '')?.[1] ?? 'no token was mailed';
+}
+
+/** The session of somebody without a second factor. */
+function entered(answer: SignedIn | AskedForCode): SignedIn {
+	if ('factorToken' in answer) throw new Error('A code was asked for.');
+	return answer;
 }
 
 /** A confirmed account with a session. */
@@ -201,7 +209,7 @@ test('a reset sets the password, ends every session and confirms the address', a
 	const token = await mailedToken('forgot@example.org');
 	const common = reset(app, { token, password: 'forgot@example.org' }, firefox);
 	await expect(common).rejects.toMatchObject({ fields: { password: 'accounts_error_password_email' } });
-	const again = await reset(app, { token, password: 'the new long password' }, firefox);
+	const again = entered(await reset(app, { token, password: 'the new long password' }, firefox));
 	expect(await actorOf(app, sessionId)).toBeUndefined();
 	expect(await actorOf(app, again.sessionId)).toMatchObject({
 		email: 'forgot@example.org',
@@ -268,10 +276,8 @@ test('a person sees the own devices and ends one of them, never anybody else’s
 	const { actor: stranger } = await member('stranger@example.org');
 	const phone =
 		'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 Version/19.0 Mobile Safari/604.1';
-	const second = await signIn(
-		app,
-		{ email: 'devices@example.org', password },
-		{ ...visitor, userAgent: phone }
+	const second = entered(
+		await signIn(app, { email: 'devices@example.org', password }, { ...visitor, userAgent: phone })
 	);
 	const listed = await devices(db, actor.accountId, app.now());
 	expect(listed.map(({ name }) => name).sort()).toEqual(['Firefox · Windows', 'Safari · iPhone']);
@@ -286,7 +292,7 @@ test('signing out ends this session, signing out everywhere ends all', async () 
 	const { sessionId, actor } = await member('out@example.org');
 	const others = [];
 	for (let i = 0; i < 3; i++)
-		others.push((await signIn(app, { email: 'out@example.org', password }, visitor)).sessionId);
+		others.push(entered(await signIn(app, { email: 'out@example.org', password }, visitor)).sessionId);
 	await signOut(app, actor);
 	expect(await actorOf(app, sessionId)).toBeUndefined();
 	expect(await actorOf(app, others[0]!)).toBeDefined();

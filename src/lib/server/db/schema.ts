@@ -16,6 +16,7 @@ export * from '../invitations/table.ts';
 export * from '../plans/table.ts';
 export * from '../moderation/table.ts';
 export * from '../privacy/table.ts';
+export * from '../audit/table.ts';
 export * from '../search/table.ts';
 export * from '../mail/table.ts';
 export * from '../searches/table.ts';

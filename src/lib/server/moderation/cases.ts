@@ -8,6 +8,7 @@ import { afterStep, caseDays, stepsOf } from '#lib/moderation/cases.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
+import { record } from '#lib/server/audit/log.ts';
 import { lockCase, recordStep, tellReporters } from '#lib/server/moderation/case-log.ts';
 import { caseById, eventsFor, shapeOf, subjectsOf, type Case } from '#lib/server/moderation/data.ts';
 import { blockCode, freezeSubject, releaseSubject } from '#lib/server/moderation/freeze.ts';
@@ -108,6 +109,7 @@ export async function moveCase(
 			})
 			.where(eq(cases.id, id));
 		await recordStep(app, tx, it, { step, words, accountId: actor.accountId });
+		await record(app, tx, actor, { act: `case.${step}`, subject: `case:${id}`, reason: words });
 		if (next.outcome) {
 			await blockCode(tx, it, next.outcome === 'upheld');
 			await tellReporters(app, tx, it, next.outcome);

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
+import { record } from '#lib/server/audit/log.ts';
 import { bases } from '#lib/server/bases/table.ts';
 import { courses } from '#lib/server/courses/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
@@ -82,6 +83,7 @@ export async function readVersions(app: App, actor: Actor | undefined, listingId
 			.orderBy(desc(listingVersions.version));
 		if (versions.length === 0) throw new Refusal('notFound');
 		await tx.insert(versionReadings).values({ listingId, accountId: actor.accountId, reason });
+		await record(app, tx, actor, { act: 'versions.read', subject: `listing:${listingId}`, reason });
 		return versions;
 	});
 }

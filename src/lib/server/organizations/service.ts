@@ -7,6 +7,7 @@ import type { Decision, OrganizationChange, OrganizationInput } from '#lib/organ
 import type { VerificationState } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { record } from '#lib/server/audit/log.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
@@ -108,6 +109,8 @@ export async function decideVerification(
 			})
 			.where(eq(organizations.id, seen.id));
 		await markAllListings(tx, seen.id);
+		const deed = { act: `organization.${decision}`, subject: `organization:${seen.id}`, reason };
+		await record(app, tx, actor, deed);
 	});
 }
 

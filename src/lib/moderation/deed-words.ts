@@ -1,0 +1,25 @@
+// What the log of operators says of a deed, in the reader's language.
+import { m } from '#lib/i18n/generated/messages.js';
+import { href } from '#lib/i18n/locale.ts';
+import { caseStepWord } from '#lib/moderation/case-words.ts';
+import { caseSteps } from '#lib/moderation/cases.ts';
+
+const others: Record<string, () => string> = {
+	'organization.verified': m.ops_deed_verified,
+	'organization.refused': m.ops_deed_refused,
+	'versions.read': m.ops_deed_versions
+};
+
+/** An act of the log, such as `case.upheld`. */
+export function deedWord(act: string): string {
+	const step = caseSteps.find((step) => act === `case.${step}`);
+	return step ? caseStepWord(step) : (others[act]?.() ?? m.ops_deed_other());
+}
+
+/** What a deed was done to, such as `case:id`, as words that lead there where operators have a page of it. */
+export function deedSubject(subject: string): { text: string; to: string | undefined } {
+	const [kind = '', id = ''] = subject.split(':');
+	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
+	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
+	return { text: m.reports_kind_organization(), to: undefined };
+}

@@ -1,0 +1,71 @@
+// A person's data in their own hands: what is shared, a copy of everything, the end of it; and the second factor.
+import { readFile } from 'node:fs/promises';
+import { codeAt, fromBase32, stepOf } from '../../src/lib/server/accounts/totp.ts';
+import { expect, freshEmail, open, ready, signUp, test } from './fixtures.ts';
+
+const password = 'journey-Passwort-7';
+
+test('a talent hides, takes everything along and is erased', async ({ page }) => {
+	test.setTimeout(180_000);
+	const email = freshEmail('leaving');
+	await signUp(page, 'work', email);
+	await open(page, '/me/profile');
+	await page.getByLabel('显示名').fill('要走的同学');
+	await page.getByRole('radio', { name: /^所有人/ }).check();
+	await page.getByRole('button', { name: '保存', exact: true }).click();
+	await page.waitForURL(/\/me$/);
+
+	await open(page, '/me/privacy');
+	await page.getByRole('button', { name: '收回：公开主页' }).click();
+	await expect(page.getByRole('status')).toHaveText('已收回，立即生效');
+	await expect(page.getByRole('button', { name: '收回：公开主页' })).toBeHidden();
+	await page.getByRole('button', { name: '收回：让机构找到你' }).click();
+	await expect(page.getByRole('button', { name: '收回：让机构找到你' })).toBeHidden();
+
+	await page.getByRole('button', { name: '制作副本' }).click();
+	const fetched = page.getByRole('link', { name: '下载 ZIP' });
+	await expect(async () => {
+		await open(page, '/me/privacy');
+		await expect(fetched).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 60_000 });
+	const [download] = await Promise.all([page.waitForEvent('download'), fetched.click()]);
+	const archive = await readFile(await download.path());
+	expect(archive.subarray(0, 2).toString()).toBe('PK');
+	expect(archive.includes('resume.json')).toBe(true);
+
+	await page.getByLabel('当前密码').fill(password);
+	await page.getByRole('button', { name: '永久注销' }).click();
+	await expect(page.getByRole('status')).toContainText('已注销');
+	await page.getByLabel('邮箱').fill(email);
+	await page.getByLabel('密码', { exact: true }).fill(password);
+	await page.getByRole('button', { name: '登录' }).click();
+	await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('an owner sets up a second factor and signs in with it', async ({ page }) => {
+	test.setTimeout(120_000);
+	const email = freshEmail('careful');
+	await signUp(page, 'recruit', email);
+	await open(page, '/account/factor');
+	await page.getByLabel('当前密码').fill(password);
+	await page.getByRole('button', { name: '开始设置' }).click();
+	const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '');
+	const code = () => codeAt(fromBase32(secret), stepOf(new Date()));
+	await page.getByLabel('验证码').fill(code());
+	await page.getByRole('button', { name: '确认并开启' }).click();
+	await ready(page);
+	const recovery = await page.getByRole('listitem').locator('code').first().innerText();
+
+	await page.context().clearCookies();
+	await open(page, '/sign-in');
+	await page.getByLabel('邮箱').fill(email);
+	await page.getByLabel('密码', { exact: true }).fill(password);
+	await page.getByRole('button', { name: '登录' }).click();
+	await expect(page.getByRole('heading', { name: '输入验证码' })).toBeVisible();
+	await page.getByLabel('验证码').fill('000000');
+	await page.getByRole('button', { name: '登录' }).click();
+	await expect(page.getByText('验证码不对或已用过')).toBeVisible();
+	await page.getByLabel('验证码').fill(recovery);
+	await page.getByRole('button', { name: '登录' }).click();
+	await page.waitForURL(/\/org/);
+});
