@@ -511,6 +511,7 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
 	page('/(ops)/ops/search', '/ops/search', operators('shown')),
 	page('/(ops)/ops/audit', '/ops/audit', operators('shown')),
+	page('/(ops)/ops/find', '/ops/find', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
 	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
@@ -907,6 +908,13 @@ const organizationActions: Row[] = [
 		{ version: '1', step: 'dismissed', words: '核实无误' },
 		operators('notNow'),
 		{ about: 'decided' }
+	),
+	act(
+		'/(ops)/ops/find',
+		'default',
+		'/ops/find',
+		{ words: 'no-such-thing', reason: '核实举报' },
+		operators('done')
 	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {

@@ -7,7 +7,8 @@ import { caseSteps } from '#lib/moderation/cases.ts';
 const others: Record<string, () => string> = {
 	'organization.verified': m.ops_deed_verified,
 	'organization.refused': m.ops_deed_refused,
-	'versions.read': m.ops_deed_versions
+	'versions.read': m.ops_deed_versions,
+	searched: m.ops_deed_searched
 };
 
 /** An act of the log, such as `case.upheld`. */
@@ -17,9 +18,9 @@ export function deedWord(act: string): string {
 }
 
 /** What a deed was done to, such as `case:id`, as words that lead there where operators have a page of it. */
-export function deedSubject(subject: string): { text: string; to: string | undefined } {
+export function deedSubject(subject: string): { text: string; to?: string } {
 	const [kind = '', id = ''] = subject.split(':');
 	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
 	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
-	return { text: m.reports_kind_organization(), to: undefined };
+	return { text: kind === 'organization' ? m.reports_kind_organization() : '' };
 }

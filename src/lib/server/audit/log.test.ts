@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { findAnything } from '#lib/server/audit/find.ts';
 import { auditCsv, auditPage, brokenAt, record } from '#lib/server/audit/log.ts';
-import { auditLog } from '#lib/server/audit/table.ts';
+import { auditLog, operatorSearches } from '#lib/server/audit/table.ts';
 import { sqlState } from '#lib/server/db/client.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { clockedApp, person } from '#lib/server/searches/testing.ts';
-import { outcome } from '#lib/server/talents/testing.ts';
+import { employer, outcome, role } from '#lib/server/talents/testing.ts';
 
 const { app } = clockedApp(await testDatabase());
 const { db } = app;
@@ -61,4 +62,31 @@ test('only operators read it', async () => {
 	const operator = { ...somebody, isOperator: true };
 	expect((await auditPage(app, operator)).total).toBe(8);
 	expect((await auditCsv(app, operator)).split('\r\n')).toHaveLength(10);
+});
+
+test('operators find by anything that names one, and each search is recorded with its reason', async () => {
+	const at = await employer(db, 'findable');
+	const listing = await role(db, at.id);
+	const somebody = await person(app);
+	const operator = { ...somebody, isOperator: true };
+	const input = (words: string) => ({ words, reason: '核实举报' });
+	expect(await outcome(findAnything(app, somebody, input('findable')))).toBe('notFound');
+	expect(await db.$count(operatorSearches)).toBe(0);
+	expect((await findAnything(app, operator, input('FINDABLE'))).organizations).toMatchObject([
+		{ slug: 'findable' }
+	]);
+	expect((await findAnything(app, operator, input(listing))).listings).toMatchObject([{ id: listing }]);
+	const { accounts } = await findAnything(app, operator, input(somebody.email.toUpperCase()));
+	expect(accounts).toMatchObject([{ email: somebody.email, suspended: false, talentId: null }]);
+	expect(await db.select().from(operatorSearches)).toMatchObject([
+		{ reason: '核实举报' },
+		{ reason: '核实举报' },
+		{ reason: '核实举报' }
+	]);
+	expect((await auditPage(app, operator)).rows.slice(0, 3).map(({ act }) => act)).toEqual([
+		'searched',
+		'searched',
+		'searched'
+	]);
+	expect(await auditCsv(app, operator)).not.toContain(somebody.email);
 });

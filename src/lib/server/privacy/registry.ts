@@ -48,6 +48,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'listing_versions.account_id': stays('accounts', 'listing_id', 'version', 'created_at'),
 	'listings.created_by': stays('accounts', 'id', 'kind', 'title_zh', 'title_en', 'created_at'),
 	'member_invitations.invited_by': stays('accounts', 'organization_id', 'role', 'created_at'),
+	'operator_searches.account_id': stays('accounts', 'reason', 'created_at'),
 	// What somebody wrote for an organization; in a talent's own conversation it goes with it.
 	'messages.account_id': stays('accounts', 'application_id', 'text', 'at'),
 	// Whose profile somebody opened for an organization is the other person's to know.
