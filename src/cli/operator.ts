@@ -8,5 +8,7 @@ const [email] = process.argv.slice(2);
 await runCommand(async (app) => {
 	if (!email) throw new StartError('Whom? Use npm run operator -- EMAIL');
 	await makeOperator(app, email);
-	console.log(`pons: ${email} is an operator now.`);
+	console.log(
+		`pons: ${email} is an operator now; signing in leads to the second factor that operators need.`
+	);
 });

@@ -9,6 +9,7 @@ import { openDatabase, type OpenDatabase } from '#lib/server/db/open.ts';
 import { demoSignIns, loadDemo } from '#lib/server/demo/load.ts';
 import type { Environment } from '#lib/server/environment.ts';
 import { startWorker } from '#lib/server/jobs/worker.ts';
+import { staysHere } from '#lib/server/loopback.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import { replayErasures } from '#lib/server/privacy/erase.ts';
 import { searchOf } from '#lib/server/search/engine.ts';
@@ -50,6 +51,7 @@ export async function openSite(environment: Environment, lost: (why: string) => 
 		await migrateDatabase(database.url);
 		const own = meilisearch && { meiliUrl: meilisearch.url, meiliKey: meilisearch.key };
 		app = await createApp({ ...environment, ...own, databaseUrl: database.url });
+		app.demoOpen = database.embedded && staysHere(environment);
 		setApp(app);
 		const again = await replayErasures(app);
 		if (again > 0) report(`${again} erased people were in the database again, and were removed.`);

@@ -11,6 +11,11 @@ export type App = {
 	environment: Environment & { databaseUrl: string };
 	db: Database;
 	sql: postgres.Sql;
+	/**
+	 * Whether the accounts of the demo, whose passwords everybody knows, need no second factor: only on a site that
+	 * stays on this machine, with the embedded database. Set by the command that starts it.
+	 */
+	demoOpen?: boolean;
 	/** Now; tests set it. */
 	now: () => Date;
 	/** The worker of this process, when it runs one; set by the command that starts it. */

@@ -15,12 +15,17 @@ import { actorOf, beginSession } from '#lib/server/accounts/session.ts';
 import { accounts, secondFactors } from '#lib/server/accounts/table.ts';
 import { issueToken } from '#lib/server/accounts/token.ts';
 import { codeAt, fromBase32, stepOf } from '#lib/server/accounts/totp.ts';
+import { connect } from '#lib/server/db/client.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
+import { parseEnvironment } from '#lib/server/environment.ts';
+import { staysHere } from '#lib/server/loopback.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { clockedApp, start } from '#lib/server/searches/testing.ts';
 import { employer, outcome } from '#lib/server/talents/testing.ts';
 
-const { app, wait, setTime } = clockedApp(await testDatabase());
+const connection = await testDatabase();
+const { url } = connection;
+const { app, wait, setTime } = clockedApp(connection);
 const { db } = app;
 const password = 'factor-Passwort-1';
 const passwordHash = await hashPassword(password);
@@ -135,11 +140,29 @@ describe('a second factor is required', () => {
 	const stateOf = async ({ accountId }: Actor) =>
 		(await actorOf(app, await beginSession(app, accountId, '')))!.factor;
 
-	it('of operators, but not of those of the demo, whose passwords everybody knows', async () => {
-		expect(await stateOf(await person({ isOperator: true }))).toBe('due');
-		const demo = await person({ isOperator: true, email: 'someone@sample.pons.example' });
-		expect(await stateOf(demo)).toBe('open');
+	it('of operators at once, who cannot work as such before', async () => {
+		const operator = await person({ isOperator: true });
+		expect(operator).toMatchObject({ factor: 'due', isOperator: false });
 		expect(await stateOf(await person())).toBe('open');
+		const demo = await person({ isOperator: true, email: 'someone@sample.pons.example' });
+		expect(demo).toMatchObject({ factor: 'due', isOperator: false });
+	});
+
+	it('not of the accounts of the demo on a site that stays on this machine', async () => {
+		const demo = await person({ isOperator: true, email: 'operator@sample.pons.example' });
+		const other = await person({ isOperator: true, email: 'operator@sample-pons.example' });
+		const here = { ...app, ...connect(url, { max: 1 }), demoOpen: true };
+		const stateHere = async ({ accountId }: Actor) =>
+			(await actorOf(here, await beginSession(here, accountId, '')))!.factor;
+		expect([await stateHere(demo), await stateHere(other)]).toEqual(['open', 'due']);
+		await here.close();
+		const sites = [
+			{},
+			{ HOST: '0.0.0.0' },
+			{ ORIGIN: 'https://pons.example' },
+			{ ORIGIN: 'http://localhost:3000', SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'pons@pons.example' }
+		];
+		expect(sites.map((site) => staysHere(parseEnvironment(site)))).toEqual([true, false, false, false]);
 	});
 
 	it('of owners a week after their organization was verified', async () => {

@@ -50,7 +50,9 @@ export async function actorOf(app: App, sessionId: string): Promise<Actor | unde
 		await adapter.updateSessionExpiration(sessionId, new Date(now + idleDays * day));
 	}
 	const { id, ...attributes } = user;
-	return { accountId: id, ...attributes, sessionHash: hashSecret(sessionId) };
+	// Nobody works as an operator before the second factor, whichever way leads there.
+	const isOperator = attributes.isOperator && attributes.factor !== 'due';
+	return { accountId: id, ...attributes, isOperator, sessionHash: hashSecret(sessionId) };
 }
 
 /**

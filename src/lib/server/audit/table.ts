@@ -1,5 +1,5 @@
 // What operators did, in a log that the application cannot change: the database numbers and chains the rows and refuses
-// to change or remove any (triggers, drizzle/0032). It names people by pseudonyms only and holds no words of theirs.
+// to change or remove any (triggers, in the migration that made it). It names people by pseudonyms only and holds no words of theirs.
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { createdAt, id, moment } from '#lib/server/db/columns.ts';

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { textVersions } from '#lib/accounts/consents.ts';
 import { consentPurposes, type Purpose } from '#lib/accounts/types.ts';
+import { demoDomain } from '#lib/server/accounts/lucia.ts';
 import { hashPassword } from '#lib/server/accounts/password.ts';
 import { accounts, consents } from '#lib/server/accounts/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
@@ -12,7 +13,6 @@ import { memberships } from '#lib/server/organizations/table.ts';
 import { talentEntries, talents, talentSkills } from '#lib/server/talents/table.ts';
 
 export const demoPassword = 'pons-demo-2026';
-const domain = 'sample.pons.example';
 
 /** Who can sign in; `organization` is a part of the Chinese name of the organization they own. */
 const signIns: {
@@ -30,7 +30,11 @@ const signIns: {
 
 /** The accounts of the demo that a visitor may sign in with. */
 export function demoSignIns(): { label: string; email: string; password: string }[] {
-	return signIns.map(({ label, name }) => ({ label, email: `${name}@${domain}`, password: demoPassword }));
+	return signIns.map(({ label, name }) => ({
+		label,
+		email: `${name}@${demoDomain}`,
+		password: demoPassword
+	}));
 }
 
 export type WrittenTalent = DemoTalent & { id: string };
@@ -46,7 +50,7 @@ export async function writeTalents(
 	const passwordHash = await hashPassword(randomBytes(32).toString('base64'));
 	const rows = invented.map(({ locale }, index): Account => {
 		const joined = calendar.ago(10 + ((index * 37) % 120));
-		const email = `talent-${String(index + 1).padStart(3, '0')}@${domain}`;
+		const email = `talent-${String(index + 1).padStart(3, '0')}@${demoDomain}`;
 		return { ...common(joined), email, passwordHash, purpose: 'work', locale };
 	});
 	await writeAccounts(tx, rows);
@@ -63,7 +67,7 @@ export async function writeSignIns(
 	const passwordHash = await hashPassword(demoPassword);
 	const rows = signIns.map(({ name, purpose, operator }): Account => ({
 		...common(calendar.ago(30)),
-		email: `${name}@${domain}`,
+		email: `${name}@${demoDomain}`,
 		passwordHash,
 		purpose,
 		locale: 'zh-CN',

@@ -2,6 +2,7 @@
 import { desc } from 'drizzle-orm';
 import type { App } from '#lib/server/app.ts';
 import { joinDatabase } from '#lib/server/db/embedded.ts';
+import { isLoopback, staysHere } from '#lib/server/loopback.ts';
 import { mails } from '#lib/server/mail/table.ts';
 
 const listed = 50;
@@ -25,14 +26,8 @@ export async function keptMails(app: App): Promise<KeptMail[]> {
  * listens on loopback, asked for by a loopback name and address (so neither through a proxy nor from the network).
  */
 export async function outboxOpen(app: App, visit: { hostname: string; address: string }): Promise<boolean> {
-	const { smtpUrl, host, origin, dataDir, databaseUrl } = app.environment;
-	if (smtpUrl) return false;
-	const names = [host, visit.hostname, visit.address, ...(origin ? [new URL(origin).hostname] : [])];
-	if (!names.every(isLoopback)) return false;
+	const { dataDir, databaseUrl } = app.environment;
+	if (!staysHere(app.environment) || ![visit.hostname, visit.address].every(isLoopback)) return false;
 	const embedded = await joinDatabase({ dataDir }).catch(() => undefined);
 	return embedded === databaseUrl;
-}
-
-function isLoopback(name: string): boolean {
-	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|::ffff:127(\.\d{1,3}){3})$/i.test(name);
 }

@@ -40,14 +40,14 @@ export async function releaseSubject(tx: Transaction, it: Case, now: Date): Prom
 /** What an organization was decided against for is not begun anew under the same code; an appeal that is granted undoes it. */
 export async function blockCode(tx: Transaction, it: Case, blocked: boolean): Promise<void> {
 	if (it.kind !== 'organization') return;
+	if (!blocked) return void (await tx.delete(blockedCodes).where(eq(blockedCodes.caseId, it.id)));
 	const [organization] = await tx
 		.select()
 		.from(organizations)
 		.where(eq(organizations.id, it.organizationId!));
 	if (!organization?.creditCode) return;
 	const { creditCode } = organization;
-	if (blocked) await tx.insert(blockedCodes).values({ creditCode, caseId: it.id }).onConflictDoNothing();
-	else await tx.delete(blockedCodes).where(eq(blockedCodes.caseId, it.id));
+	await tx.insert(blockedCodes).values({ creditCode, caseId: it.id }).onConflictDoNothing();
 }
 
 /** The listing of the case, or everything that its organization shows. */

@@ -3,14 +3,18 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { landing, safeNext } from '#lib/accounts/landing.ts';
 import { href } from '#lib/i18n/locale.ts';
 import type { AskedForCode, SignedIn } from '#lib/server/accounts/service.ts';
-import { keepSession } from '#lib/server/accounts/session.ts';
+import { actorOf, keepSession } from '#lib/server/accounts/session.ts';
+import { getApp } from '#lib/server/app.ts';
 
-export function enter(event: RequestEvent, entered: SignedIn | AskedForCode): never {
+export async function enter(event: RequestEvent, entered: SignedIn | AskedForCode): Promise<never> {
 	const next = safeNext(event.url.searchParams.get('next'));
 	if ('factorToken' in entered) {
 		const rest = next ? `&next=${encodeURIComponent(next)}` : '';
 		redirect(303, href(`/sign-in/code?token=${entered.factorToken}${rest}`));
 	}
 	keepSession(event, entered.sessionId);
+	// Whoever must have a second factor is led there first.
+	const actor = await actorOf(getApp(), entered.sessionId);
+	if (actor?.factor === 'due') redirect(303, href('/account/factor'));
 	redirect(303, next ?? href(landing(entered.purpose)));
 }

@@ -15,6 +15,6 @@ export const load = async ({ url, setHeaders }) => {
 
 export const actions = {
 	default: action(resetSchema, async (input, event, app) => {
-		enter(event, await reset(app, input, userAgentOf(event)));
+		await enter(event, await reset(app, input, userAgentOf(event)));
 	})
 };

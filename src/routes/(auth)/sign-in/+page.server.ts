@@ -15,6 +15,6 @@ export const load = ({ locals: { actor }, url }) => {
 
 export const actions = {
 	default: action(signInSchema, async (input, event, app) => {
-		enter(event, await signIn(app, input, visitorOf(event)));
+		await enter(event, await signIn(app, input, visitorOf(event)));
 	})
 };

@@ -16,6 +16,6 @@ export const load = async ({ url, setHeaders }) => {
 export const actions = {
 	default: action(codeSchema, async ({ code }, event, app) => {
 		const token = event.url.searchParams.get('token') ?? '';
-		enter(event, await signInWithCode(app, { token, code }, userAgentOf(event)));
+		await enter(event, await signInWithCode(app, { token, code }, userAgentOf(event)));
 	})
 };
