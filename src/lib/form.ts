@@ -12,6 +12,8 @@ export type FormProblem = {
 	errors: FieldErrors;
 	/** What was typed, without passwords and files. */
 	values: FieldValues;
+	/** Whether the person must first show again who they are. */
+	confirmFirst?: boolean;
 };
 
 /** The problem in what an action answered, if it is one. */

@@ -5,6 +5,8 @@ export const refusalStatus = {
 	notFound: 404,
 	signInFirst: 401,
 	notAllowed: 403,
+	/** Only somebody who has just shown who they are may do it: see accounts/recent.ts. */
+	confirmFirst: 403,
 	invalid: 400,
 	changedElsewhere: 409,
 	alreadyExists: 409,

@@ -69,3 +69,33 @@ test('an owner sets up a second factor and signs in with it', async ({ page }) =
 	await page.getByRole('button', { name: '登录' }).click();
 	await page.waitForURL(/\/org/);
 });
+
+test.describe('with passkeys', () => {
+	// A passkey belongs to a name: there are none for bare addresses.
+	test.use({ baseURL: `http://localhost:${process.env.E2E_PORT ?? 4173}` });
+
+	test('an owner sets up a passkey and signs in with it', async ({ page }) => {
+		const devtools = await page.context().newCDPSession(page);
+		await devtools.send('WebAuthn.enable');
+		await devtools.send('WebAuthn.addVirtualAuthenticator', {
+			options: {
+				...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+				...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
+			}
+		});
+		await signUp(page, 'recruit', freshEmail('keyed'));
+		await open(page, '/account/factor');
+		await page.getByLabel('名称').fill('办公室电脑');
+		await page.getByRole('button', { name: '添加通行密钥' }).click();
+		await expect(page.getByRole('heading', { name: '新的恢复码' })).toBeVisible();
+		await expect(page.getByRole('button', { name: '移除：办公室电脑' })).toBeVisible();
+		await open(page, '/account');
+		await page.getByRole('button', { name: '退出登录', exact: true }).click();
+		await page.waitForURL(/sign-in/);
+		await ready(page);
+		await page.getByRole('link', { name: '用通行密钥登录' }).click();
+		await page.getByRole('heading', { name: '用通行密钥登录' }).waitFor();
+		await page.getByRole('button', { name: '登录' }).click();
+		await page.waitForURL(/\/org/);
+	});
+});

@@ -221,7 +221,9 @@ const accountPages: Row[] = [
 	open('/(auth)/reset', '/reset?token=used', 'a link that does not work'),
 	open('/(auth)/sign-in/code', '/sign-in/code?token={factorToken}', 'after the password'),
 	open('/(auth)/sign-in/code', '/sign-in/code?token=used', 'too late'),
+	open('/(auth)/sign-in/passkey', '/sign-in/passkey'),
 	page('/(auth)/account/factor', '/account/factor', signedIn('shown')),
+	page('/(auth)/account/confirm', '/account/confirm', signedIn('shown')),
 	open('/(auth)/verify', '/verify?token={verifyToken}', 'a link that works'),
 	open('/(auth)/verify', '/verify', 'no link'),
 	page('/(auth)/account', '/account', signedIn('shown')),
@@ -922,6 +924,10 @@ const organizationActions: Row[] = [
 	})
 ];
 
+/** The answer of an authenticator that nobody asked. */
+const noPasskey = {
+	response: JSON.stringify({ id: 'no-such-passkey', response: { clientDataJSON: 'e30' } })
+};
 const factorActions: Row[] = [
 	act(
 		'/(auth)/sign-in/code',
@@ -956,6 +962,23 @@ const factorActions: Row[] = [
 			about: 'wrong password'
 		}
 	),
+	act('/(auth)/sign-in/passkey', 'default', '/sign-in/passkey', noPasskey, everybody('invalid')),
+	act('/(auth)/account/factor', 'addPasskey', '/account/factor', noPasskey, signedIn('invalid')),
+	act(
+		'/(auth)/account/factor',
+		'removePasskey',
+		'/account/factor',
+		{ passkey: 'no-such-passkey' },
+		signedIn('missing')
+	),
+	act('/(auth)/account/confirm', 'passkey', '/account/confirm', noPasskey, signedIn('invalid')),
+	act(
+		'/(auth)/account/confirm',
+		'password',
+		'/account/confirm',
+		{ password: '{password}' },
+		signedIn('done')
+	),
 	act('/(auth)/account/factor', 'confirm', '/account/factor', { code: '123456' }, signedIn('invalid')),
 	act('/(auth)/account/factor', 'renew', '/account/factor', { code: '123456' }, signedIn('invalid')),
 	act(
@@ -966,6 +989,7 @@ const factorActions: Row[] = [
 		signedIn('invalid')
 	)
 ];
+
 const privacyActions: Row[] = [
 	act(
 		'/(talent)/me/privacy',
@@ -1439,6 +1463,14 @@ const endpoints: Row[] = [
 	}),
 	call('/(talent)/me/privacy/export', 'GET', '/me/privacy/export', signedIn('missing'), {
 		about: 'none was made'
+	}),
+	call('/api/passkeys', 'POST', '/api/passkeys', everybody('done'), {
+		about: 'to sign in',
+		form: { purpose: 'enter' }
+	}),
+	call('/api/passkeys', 'POST', '/api/passkeys', toScripts(signedIn('done')), {
+		about: 'to add one',
+		form: { purpose: 'add' }
 	}),
 	call('/(ops)/ops/audit/csv', 'GET', '/ops/audit/csv', operators('shown')),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),

@@ -28,3 +28,9 @@ function hasControl(text: string): boolean {
 export function landing(purpose: Purpose): '/me' | '/org' {
 	return purpose === 'work' ? '/me' : '/org';
 }
+
+/** The part of an address that names the page to go on to, for another way of signing in; empty without one. */
+export function nextOf(url: URL): string {
+	const next = safeNext(url.searchParams.get('next'));
+	return next ? `?next=${encodeURIComponent(next)}` : '';
+}

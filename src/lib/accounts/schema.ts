@@ -1,7 +1,8 @@
 // Input of the forms around an account. Messages are message keys.
 import * as v from 'valibot';
 import { passwordMax, passwordProblem } from '#lib/accounts/password.ts';
-import { purposes } from '#lib/accounts/types.ts';
+import { passkeyPurposes, purposes } from '#lib/accounts/types.ts';
+import { optionalText } from '#lib/input.ts';
 
 /** Longest address that mail servers accept (RFC 5321, with the erratum to RFC 3696). */
 const emailMax = 254;
@@ -91,3 +92,18 @@ const code = v.pipe(
 export const codeSchema = v.object({ code });
 export const passwordSchema = v.object({ password: givenPassword });
 export const removeFactorSchema = v.object({ password: givenPassword, code });
+
+/** The answer of an authenticator, as the browser writes it; what it says is checked by whoever uses it. */
+const response = v.pipe(
+	v.string('factor_error_passkey'),
+	v.maxLength(20_000, 'factor_error_passkey'),
+	v.parseJson(undefined, 'factor_error_passkey'),
+	v.looseObject({ id: v.string('factor_error_passkey') }, 'factor_error_passkey')
+);
+export const passkeyPurpose = v.picklist(passkeyPurposes);
+export const passkeySchema = v.object({ response });
+export const newPasskeySchema = v.object({ response, name: optionalText(60) });
+export type NewPasskey = v.InferOutput<typeof newPasskeySchema>;
+export const removePasskeySchema = v.object({ passkey: v.pipe(v.string(), v.maxLength(2_000)) });
+export const confirmSchema = v.object({ password: givenPassword, code: v.optional(code) });
+export type ConfirmInput = v.InferOutput<typeof confirmSchema>;

@@ -20,6 +20,10 @@ export const ledgerPurposes = [
 ] as const;
 export type LedgerPurpose = (typeof ledgerPurposes)[number];
 
+/** What a browser asks a passkey for: to make one, to sign in with it, to show again who one is. */
+export const passkeyPurposes = ['add', 'enter', 'confirm'] as const;
+export type PasskeyPurpose = (typeof passkeyPurposes)[number];
+
 /** Of the second factor, in this session: given, not asked for, or required and not given. */
 export type FactorState = 'passed' | 'open' | 'due';
 
@@ -32,6 +36,8 @@ export type Actor = {
 	purpose: Purpose;
 	/** Absent for actors that no session stands behind. */
 	factor?: FactorState;
+	/** Whether the person has shown lately who they are (see recent.ts); absent as well. */
+	recent?: boolean;
 	/** Notices not read yet when the request came, at most 100. */
 	unread?: number;
 	/** The session's hashed id, to tell "this device" from the others. */

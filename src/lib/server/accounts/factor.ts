@@ -1,19 +1,23 @@
-// The second factor: an authenticator app beside the password, with recovery codes for the day the telephone is gone.
-// Setting it up and taking it away ask for the password again.
-import { and, eq, isNull } from 'drizzle-orm';
+// The second factor: an authenticator app beside the password, or a passkey in place of both, with recovery codes for
+// the day the telephone is gone. Setting one up and taking it away ask again who is there.
+import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import type { NewPasskey } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { confirmPassword } from '#lib/server/accounts/change.ts';
 import { accountById, tokenInfo, type Account } from '#lib/server/accounts/data.ts';
+import { deviceOf } from '#lib/server/accounts/device.ts';
 import { countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
+import { passkeysOf, readNewPasskey, type PasskeySite } from '#lib/server/accounts/passkey.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { SignedIn } from '#lib/server/accounts/service.ts';
 import { beginSession } from '#lib/server/accounts/session.ts';
-import { recoveryCodes, secondFactors, sessions } from '#lib/server/accounts/table.ts';
+import { accounts, passkeys, recoveryCodes, secondFactors, sessions } from '#lib/server/accounts/table.ts';
 import { issueToken, redeemToken } from '#lib/server/accounts/token.ts';
 import { fromBase32, keyUri, newSecret, stepOfCode } from '#lib/server/accounts/totp.ts';
 import type { App } from '#lib/server/app.ts';
-import type { Database, Transaction } from '#lib/server/db/client.ts';
+import { isUniqueViolation, type Database, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 
 /** Recovery codes of a set; each works once. */
@@ -24,13 +28,25 @@ export async function factorOf(db: Database | Transaction, accountId: string) {
 	return row;
 }
 
-/** What the page about it shows: whether it is on, what is being set up, and how many recovery codes are left. */
+/** Which factors an account has besides its password. */
+export async function factorsOf(db: Database | Transaction, accountId: string) {
+	const confirmed = and(eq(secondFactors.accountId, accountId), isNotNull(secondFactors.confirmedAt));
+	return {
+		app: (await db.$count(secondFactors, confirmed)) > 0,
+		passkeys: await db.$count(passkeys, eq(passkeys.accountId, accountId))
+	};
+}
+
+/** What the page about them shows: what is on, what is being set up, and how many recovery codes are left. */
 export async function factorPage(app: App, actor: Actor | undefined) {
 	if (!actor) throw new Refusal('signInFirst');
 	const row = await factorOf(app.db, actor.accountId);
 	const unused = and(eq(recoveryCodes.accountId, actor.accountId), isNull(recoveryCodes.usedAt));
 	return {
 		since: row?.confirmedAt ?? undefined,
+		passkeys: (await passkeysOf(app.db, actor.accountId)).map(({ id, name, createdAt, lastUsedAt }) => ({
+			...{ id, name, createdAt, lastUsedAt }
+		})),
 		setUp: row && !row.confirmedAt ? { secret: row.secret, uri: keyUri(row.secret, actor.email) } : undefined,
 		codesLeft: await app.db.$count(recoveryCodes, unused),
 		due: actor.factor === 'due'
@@ -48,18 +64,75 @@ export async function beginFactor(app: App, actor: Actor | undefined, password: 
 		.onConflictDoUpdate({ target: secondFactors.accountId, set: row });
 }
 
-/** Switches it on with a first code; returns the recovery codes, which are shown this once. */
+/** Switches it on with a first code; returns the recovery codes of the first factor, which are shown this once. */
 export async function confirmFactor(app: App, actor: Actor | undefined, code: string): Promise<string[]> {
 	if (!actor) throw new Refusal('signInFirst');
 	await checkCode(app, actor.accountId, code, false);
 	return app.db.transaction(async (tx) => {
+		const first = await isFirst(tx, actor.accountId);
 		const own = and(eq(secondFactors.accountId, actor.accountId), isNull(secondFactors.confirmedAt));
 		const [row] = await tx.update(secondFactors).set({ confirmedAt: app.now() }).where(own).returning();
 		if (!row) throw new Refusal('notNow');
 		// Other browsers were signed in without it: they sign in again.
 		await tx.delete(sessions).where(eq(sessions.accountId, actor.accountId));
-		return renewCodes(tx, actor.accountId);
+		return first ? renewCodes(tx, actor.accountId) : [];
 	});
+}
+
+/**
+ * Adds the passkey that an authenticator has just made; returns the recovery codes, if it is the account's first factor.
+ * @throws Refusal signInFirst, confirmFirst, invalid, alreadyExists
+ */
+export async function addPasskey(
+	app: App,
+	actor: Actor | undefined,
+	{ response, name }: NewPasskey,
+	site: PasskeySite
+): Promise<string[]> {
+	if (!actor) throw new Refusal('signInFirst');
+	requireRecent(actor);
+	const { accountId, sessionHash } = actor;
+	const made = await readNewPasskey(app, accountId, response, site);
+	const row = { ...made, name: name ?? deviceOf(site.userAgent), createdAt: app.now() };
+	const adding = app.db.transaction(async (tx) => {
+		const first = await isFirst(tx, accountId);
+		await tx.insert(passkeys).values(row);
+		if (!first) return [];
+		// Other browsers were signed in without it: they sign in again.
+		await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.idHash, sessionHash)));
+		await tx.update(sessions).set({ factorAt: app.now() }).where(eq(sessions.accountId, accountId));
+		return renewCodes(tx, accountId);
+	});
+	return adding.catch((error: unknown) => {
+		throw isUniqueViolation(error) ? new Refusal('alreadyExists') : error;
+	});
+}
+
+/** Takes a passkey away. @throws Refusal signInFirst, confirmFirst, notFound (also for other people's) */
+export async function removePasskey(app: App, actor: Actor | undefined, id: string): Promise<void> {
+	if (!actor) throw new Refusal('signInFirst');
+	requireRecent(actor);
+	const { accountId } = actor;
+	await app.db.transaction(async (tx) => {
+		const own = and(eq(passkeys.id, id), eq(passkeys.accountId, accountId));
+		const removed = await tx.delete(passkeys).where(own).returning({ id: passkeys.id });
+		if (removed.length === 0) throw new Refusal('notFound');
+		await endIfLast(tx, accountId);
+	});
+}
+
+/** Whether the account has no factor yet. Two that are added at once come one after the other. */
+async function isFirst(tx: Transaction, accountId: string): Promise<boolean> {
+	await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
+	const has = await factorsOf(tx, accountId);
+	return !has.app && has.passkeys === 0;
+}
+
+/** Without any factor, no codes stand in for one and no session has passed it. */
+async function endIfLast(tx: Transaction, accountId: string): Promise<void> {
+	if (!(await isFirst(tx, accountId))) return;
+	await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));
+	await tx.update(sessions).set({ factorAt: null }).where(eq(sessions.accountId, accountId));
 }
 
 /** Makes new recovery codes; the old ones end. @throws Refusal invalid */
@@ -79,8 +152,7 @@ export async function removeFactor(
 	await checkCode(app, id, code, true);
 	await app.db.transaction(async (tx) => {
 		await tx.delete(secondFactors).where(eq(secondFactors.accountId, id));
-		await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, id));
-		await tx.update(sessions).set({ factorAt: null }).where(eq(sessions.accountId, id));
+		await endIfLast(tx, id);
 	});
 }
 
@@ -93,7 +165,8 @@ async function renewCodes(tx: Transaction, accountId: string): Promise<string[]>
 
 /** A token for the second step of signing in; undefined when the account has no second factor. */
 export async function askForCode(app: App, account: Account): Promise<string | undefined> {
-	if (!(await factorOf(app.db, account.id))?.confirmedAt) return undefined;
+	const has = await factorsOf(app.db, account.id);
+	if (!has.app && has.passkeys === 0) return undefined;
 	return app.db.transaction((tx) => issueToken(tx, account, 'factor', app.now()));
 }
 
@@ -118,8 +191,16 @@ export async function signInWithCode(
 	};
 }
 
-/** Accepts a code of the app once, or a recovery code once. @throws Refusal invalid, tooMany */
-async function checkCode(app: App, accountId: string, typed: string, recovery: boolean): Promise<void> {
+/**
+ * Accepts a code of the app once, or a recovery code once. The first code of an app, which switches it on, comes from no
+ * other place (`recovery` is false). @throws Refusal invalid, tooMany
+ */
+export async function checkCode(
+	app: App,
+	accountId: string,
+	typed: string,
+	recovery: boolean
+): Promise<void> {
 	const counted: Counted[] = [['factor', accountId]];
 	await countTry(app, counted);
 	const code = typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '');
@@ -129,9 +210,9 @@ async function checkCode(app: App, accountId: string, typed: string, recovery: b
 			.from(secondFactors)
 			.where(eq(secondFactors.accountId, accountId))
 			.for('update');
-		if (!row) return false;
-		const step = stepOfCode(fromBase32(row.secret), code, app.now(), row.lastStep);
-		if (step === undefined) return recovery && (await useRecovery(app, tx, accountId, code));
+		const counts = row && (row.confirmedAt || !recovery);
+		const step = counts && stepOfCode(fromBase32(row.secret), code, app.now(), row.lastStep);
+		if (!step) return recovery && (await useRecovery(app, tx, accountId, code));
 		await tx.update(secondFactors).set({ lastStep: step }).where(eq(secondFactors.accountId, accountId));
 		return true;
 	});

@@ -21,6 +21,8 @@ export const limits = {
 	resetAccount: { hits: 5, time: hour },
 	resetNetwork: { hits: 300, time: hour },
 	passwordCheck: { hits: 10, time: 15 * minute },
+	/** Challenges for passkeys. */
+	passkeyNetwork: { hits: 300, time: 15 * minute },
 	factor: { hits: 10, time: 15 * minute },
 	emailChange: { hits: 5, time: hour },
 	/** Reports by one account, or from one network without an account; and those about one thing. */

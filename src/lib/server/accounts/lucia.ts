@@ -17,7 +17,7 @@ export const absoluteDays = 90;
 /** A used session is renewed at most so often (ms). */
 export const renewalPause = day;
 
-type SessionAttributes = { device: string; lastSeenAt: Date; factorAt: Date | null };
+type SessionAttributes = { device: string; lastSeenAt: Date; factorAt: Date | null; confirmedAt: Date };
 type UserAttributes = {
 	email: string;
 	emailVerified: boolean;
@@ -63,19 +63,24 @@ function adapterOf(app: App): Adapter {
 		async getSessionAndUser(id) {
 			const [row] = await read.execute({ hash: hashSecret(id), now: app.now().toISOString() });
 			if (!row) return [null, null];
-			const { accountId, expiresAt, device, lastSeenAt, factorAt, ...attributes } = row;
+			const { accountId, expiresAt, device, lastSeenAt, factorAt, confirmedAt, ...attributes } = row;
 			// The raw id: Lucia hands it back to renew or to delete.
-			const session = { id, userId: accountId, expiresAt, attributes: { device, lastSeenAt, factorAt } };
+			const session = {
+				id,
+				userId: accountId,
+				expiresAt,
+				attributes: { device, lastSeenAt, factorAt, confirmedAt }
+			};
 			return [session, { id: accountId, attributes }];
 		},
 		async getUserSessions(accountId) {
 			const rows = await db.select().from(sessions).where(eq(sessions.accountId, accountId));
 			// Raw ids are not known here: lists of sessions carry the hash.
-			return rows.map(({ idHash, expiresAt, device, lastSeenAt, factorAt }) => ({
+			return rows.map(({ idHash, expiresAt, device, lastSeenAt, factorAt, confirmedAt }) => ({
 				id: idHash,
 				userId: accountId,
 				expiresAt,
-				attributes: { device, lastSeenAt, factorAt }
+				attributes: { device, lastSeenAt, factorAt, confirmedAt }
 			}));
 		},
 		async setSession({ id, userId, expiresAt, attributes }: DatabaseSession) {
@@ -134,6 +139,7 @@ function prepareRead(db: Database, demoOpen: boolean) {
 			device: sessions.device,
 			lastSeenAt: sessions.lastSeenAt,
 			factorAt: sessions.factorAt,
+			confirmedAt: sessions.confirmedAt,
 			factor: factorState(demoOpen),
 			email: accounts.email,
 			emailVerified: sql<boolean>`${accounts.emailVerifiedAt} is not null`,

@@ -339,10 +339,12 @@ test('an address that is taken is not given away, neither at once nor later', as
 	expect((await accountByEmail(db, 'wants@example.org'))?.id).toBe(actor.accountId);
 });
 
-test('the command line makes an operator of an account that exists', async () => {
+test('the command line makes an operator of an account that exists, who must first have a second factor', async () => {
 	const { sessionId } = await member('boss@example.org');
 	await makeOperator(app, 'Boss@example.org');
-	expect((await actorOf(app, sessionId))?.isOperator).toBe(true);
+	expect(await actorOf(app, sessionId)).toMatchObject({ factor: 'due', isOperator: false });
+	await db.update(sessions).set({ factorAt: app.now() });
+	expect(await actorOf(app, sessionId)).toMatchObject({ factor: 'passed', isOperator: true });
 	await expect(makeOperator(app, 'nobody@example.org')).rejects.toThrow('sign up');
 });
 

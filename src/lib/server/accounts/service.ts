@@ -18,6 +18,7 @@ import {
 } from '#lib/server/accounts/letters.ts';
 import { clearLimits, countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
 import { sessionsOf } from '#lib/server/accounts/lucia.ts';
+import { clearChallenges } from '#lib/server/accounts/passkey.ts';
 import { hashPassword, passwordFits } from '#lib/server/accounts/password.ts';
 import { beginSession } from '#lib/server/accounts/session.ts';
 import { steadily } from '#lib/server/accounts/steady.ts';
@@ -221,5 +222,6 @@ export async function makeOperator(app: App, email: string): Promise<void> {
 export async function clearEnded(app: App): Promise<void> {
 	await sessionsOf(app).auth.deleteExpiredSessions();
 	await clearTokens(app.db, app.now());
+	await clearChallenges(app);
 	await clearLimits(app);
 }

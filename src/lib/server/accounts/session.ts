@@ -2,6 +2,7 @@
 import type { Actor } from '#lib/accounts/types.ts';
 import { deviceOf } from '#lib/server/accounts/device.ts';
 import { absoluteDays, idleDays, renewalPause, sessionsOf } from '#lib/server/accounts/lucia.ts';
+import { recentTime } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
 
@@ -52,7 +53,8 @@ export async function actorOf(app: App, sessionId: string): Promise<Actor | unde
 	const { id, ...attributes } = user;
 	// Nobody works as an operator before the second factor, whichever way leads there.
 	const isOperator = attributes.isOperator && attributes.factor !== 'due';
-	return { accountId: id, ...attributes, isOperator, sessionHash: hashSecret(sessionId) };
+	const recent = now - session.confirmedAt.getTime() < recentTime;
+	return { accountId: id, ...attributes, isOperator, recent, sessionHash: hashSecret(sessionId) };
 }
 
 /**
@@ -65,7 +67,7 @@ export async function beginSession(
 	userAgent: string,
 	factorAt: Date | null = null
 ): Promise<string> {
-	const attributes = { device: deviceOf(userAgent), lastSeenAt: app.now(), factorAt };
+	const attributes = { device: deviceOf(userAgent), lastSeenAt: app.now(), factorAt, confirmedAt: app.now() };
 	const session = await sessionsOf(app).auth.createSession(accountId, attributes);
 	return session.id;
 }

@@ -1,7 +1,17 @@
 // Logins, their sessions, single-use tokens and consents.
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { ledgerPurposes, purposes } from '#lib/accounts/types.ts';
+import {
+	bigint,
+	boolean,
+	check,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import { ledgerPurposes, passkeyPurposes, purposes } from '#lib/accounts/types.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 
 export const accounts = pgTable(
@@ -48,6 +58,8 @@ export const sessions = pgTable(
 		lastSeenAt: moment().notNull().defaultNow(),
 		/** When a code of the second factor was given, in signing in or in setting it up. */
 		factorAt: moment(),
+		/** When the person last showed who they are: in signing in, or when asked again. */
+		confirmedAt: moment().notNull().defaultNow(),
 		createdAt: createdAt()
 	},
 	(t) => [
@@ -82,6 +94,46 @@ export const recoveryCodes = pgTable(
 		usedAt: moment()
 	},
 	(t) => [primaryKey({ columns: [t.accountId, t.hash] })]
+);
+
+/** Keys that telephones, computers and sticks hold for an account (WebAuthn). */
+export const passkeys = pgTable(
+	'passkeys',
+	{
+		/** As the authenticator made it, in base64url. */
+		id: text().primaryKey(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		/** COSE, in base64url. */
+		publicKey: text().notNull(),
+		/** How often the authenticator says it was used; those that several devices share always say 0. */
+		counter: bigint({ mode: 'number' }).notNull(),
+		/** How the browser may reach it. */
+		transports: text().array().notNull(),
+		/** For the list: given by the person, or the browser that made it. */
+		name: text().notNull(),
+		lastUsedAt: moment(),
+		createdAt: createdAt()
+	},
+	(t) => [index('passkeys_account').on(t.accountId)]
+);
+
+/** What authenticators were asked to sign. */
+export const passkeyChallenges = pgTable(
+	'passkey_challenges',
+	{
+		/** SHA-256 (hex) of the challenge. */
+		hash: text().primaryKey(),
+		purpose: text({ enum: passkeyPurposes }).notNull(),
+		/** Absent for signing in. */
+		accountId: text().references(() => accounts.id, { onDelete: 'cascade' }),
+		expiresAt: moment().notNull()
+	},
+	(t) => [
+		index('passkey_challenges_end').on(t.expiresAt),
+		check('passkey_challenges_purpose', sql`${t.purpose} in (${words(passkeyPurposes)})`)
+	]
 );
 
 /** `factor` is no mailed one: it carries a right password to the second step of signing in. */

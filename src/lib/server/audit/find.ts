@@ -5,6 +5,7 @@ import type { ListingKind, ListingState } from '#lib/listings/types.ts';
 import type { FindInput } from '#lib/moderation/find.ts';
 import type { VerificationState } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
@@ -28,6 +29,7 @@ export async function findAnything(
 	{ words, reason }: FindInput
 ): Promise<Found> {
 	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const row = { accountId: actor.accountId, reason, createdAt: app.now() };
 		await tx.insert(operatorSearches).values(row);

@@ -7,6 +7,7 @@ import type { StepInput } from '#lib/moderation/case-schema.ts';
 import { afterStep, caseDays, stepsOf } from '#lib/moderation/cases.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import { lockCase, recordStep, tellReporters } from '#lib/server/moderation/case-log.ts';
@@ -90,6 +91,7 @@ export async function moveCase(
 	{ step, version, words }: StepInput
 ): Promise<void> {
 	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const it = await lockCase(tx, id);
 		if (it.version !== version) throw new Refusal('changedElsewhere');

@@ -4,6 +4,7 @@ import { desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import { bases } from '#lib/server/bases/table.ts';
@@ -68,6 +69,7 @@ export async function keptListing(app: App, actor: Actor | undefined, listingId:
  */
 export async function readVersions(app: App, actor: Actor | undefined, listingId: string, reason: string) {
 	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireRecent(actor);
 	return app.db.transaction(async (tx) => {
 		const versions = await tx
 			.select({

@@ -7,6 +7,7 @@ import { href, type Locale } from '#lib/i18n/locale.ts';
 import { pick } from '#lib/i18n/text.ts';
 import type { MembershipRole } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { sendMail } from '#lib/server/mail/send.ts';
 import { countOwners } from '#lib/server/organizations/data.ts';
@@ -24,6 +25,8 @@ export async function inviteMember(
 	site: { origin: string; locale: Locale }
 ): Promise<void> {
 	const { organization } = await requireOwner(app.db, actor, slug);
+	// Another owner may do everything, and remove this one.
+	if (input.role === 'owner') requireRecent(actor!);
 	const token = randomBytes(24).toString('base64url');
 	const expiresAt = new Date(app.now().getTime() + invitationDays * 86_400_000);
 	const name = pick(organization.nameZh, organization.nameEn, site.locale).text;

@@ -6,6 +6,7 @@ import { isSameIdentity } from '#lib/organizations/identity.ts';
 import type { Decision, OrganizationChange, OrganizationInput } from '#lib/organizations/schema.ts';
 import type { VerificationState } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
@@ -91,6 +92,7 @@ export async function decideVerification(
 	{ slug, version, decision, reason }: Decision
 ): Promise<void> {
 	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireRecent(actor);
 	const verified = decision === 'verified';
 	const due = dayInNanjing(monthsLater(app.now(), verificationMonths));
 	await app.db.transaction(async (tx) => {

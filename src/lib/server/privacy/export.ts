@@ -5,6 +5,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { filesOf } from '#lib/server/files/service.ts';
 import { belongsTo, keptRows, ownTables, withheld } from '#lib/server/privacy/registry.ts';
@@ -18,9 +19,10 @@ export const exportDays = 7;
 /** One that was not finished in this time (ms) is tried again: its worker may have been killed. */
 const patience = 10 * 60_000;
 
-/** Asks for a copy; an earlier one is replaced. @throws Refusal signInFirst, tooMany */
+/** Asks for a copy; an earlier one is replaced. @throws Refusal signInFirst, confirmFirst, tooMany */
 export async function requestExport(app: App, actor: Actor | undefined): Promise<void> {
 	if (!actor) throw new Refusal('signInFirst');
+	requireRecent(actor);
 	await countTry(app, [['export', actor.accountId]]);
 	const again = {
 		state: 'waiting' as const,

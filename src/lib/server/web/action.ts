@@ -30,7 +30,9 @@ export function action<S extends Schema, R, E extends RequestEvent = RequestEven
 			const errors = Object.fromEntries(
 				Object.entries(thrown.fields).map(([name, key]) => [name, problemSentence(key)])
 			);
-			return problem(refusalStatus[thrown.reason], sentence(thrown), errors, values);
+			const answer = problem(refusalStatus[thrown.reason], sentence(thrown), errors, values);
+			if (thrown.reason === 'confirmFirst') answer.data.confirmFirst = true;
+			return answer;
 		}
 	};
 }

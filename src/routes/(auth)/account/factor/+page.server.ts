@@ -1,15 +1,23 @@
-import { codeSchema, passwordSchema, removeFactorSchema } from '#lib/accounts/schema.ts';
 import {
+	codeSchema,
+	newPasskeySchema,
+	passwordSchema,
+	removeFactorSchema,
+	removePasskeySchema
+} from '#lib/accounts/schema.ts';
+import {
+	addPasskey,
 	beginFactor,
 	confirmFactor,
 	factorPage,
 	removeFactor,
+	removePasskey,
 	renewRecovery
 } from '#lib/server/accounts/factor.ts';
 import { beginSession, keepSession } from '#lib/server/accounts/session.ts';
 import { getApp } from '#lib/server/app.ts';
 import { action } from '#lib/server/web/action.ts';
-import { signedIn, userAgentOf } from '#lib/server/web/visitor.ts';
+import { signedIn, userAgentOf, visitorOf } from '#lib/server/web/visitor.ts';
 
 export const load = async (event) => {
 	event.setHeaders({ 'cache-control': 'no-store' });
@@ -29,6 +37,14 @@ export const actions = {
 	renew: action(codeSchema, async ({ code }, { locals }, app) => ({
 		codes: await renewRecovery(app, locals.actor, code)
 	})),
+	addPasskey: action(newPasskeySchema, async (input, event, app) => ({
+		added: true,
+		codes: await addPasskey(app, event.locals.actor, input, visitorOf(event))
+	})),
+	removePasskey: action(removePasskeySchema, async ({ passkey }, { locals }, app) => {
+		await removePasskey(app, locals.actor, passkey);
+		return { removed: true };
+	}),
 	remove: action(removeFactorSchema, async (input, { locals }, app) => {
 		await removeFactor(app, locals.actor, input);
 		return { removed: true };

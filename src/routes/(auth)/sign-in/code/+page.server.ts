@@ -1,6 +1,6 @@
 import { codeSchema } from '#lib/accounts/schema.ts';
 import { mailedToken } from '#lib/server/accounts/data.ts';
-import { signInWithCode } from '#lib/server/accounts/factor.ts';
+import { factorsOf, signInWithCode } from '#lib/server/accounts/factor.ts';
 import { getApp } from '#lib/server/app.ts';
 import { action } from '#lib/server/web/action.ts';
 import { enter } from '#lib/server/web/enter.ts';
@@ -10,7 +10,8 @@ export const load = async ({ url, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store' });
 	const app = getApp();
 	const found = await mailedToken(app.db, url.searchParams.get('token'), app.now());
-	return { works: found?.purpose === 'factor' };
+	if (found?.purpose !== 'factor') return { works: false, passkeys: 0 };
+	return { works: true, passkeys: (await factorsOf(app.db, found.accountId)).passkeys };
 };
 
 export const actions = {
