@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
-type Counts = { passed: number; failed: number; skipped: number };
+/** What a runner reported; `failures` are the names of failed tests, each with the first line of its error. */
+type Counts = { passed: number; failed: number; skipped: number; failures?: string[] };
 type Outcome = Counts & { name: string; seconds: number };
 type Step = { name: string; command: string[]; report?: () => Promise<Counts> };
 
@@ -72,6 +74,8 @@ const sum = (pick: (outcome: Outcome) => number) =>
 const failed = sum((outcome) => outcome.failed);
 const skipped = sum((outcome) => outcome.skipped);
 console.log('');
+for (const outcome of outcomes)
+	for (const failure of outcome.failures ?? []) console.log(`failed: ${failure}`);
 for (const outcome of outcomes) {
 	console.log(
 		`${outcome.failed ? 'FAILED' : 'ok    '} ${outcome.name} (${outcome.passed} passed, ${outcome.failed} failed, ${outcome.seconds} s)`
@@ -112,20 +116,60 @@ async function readReport<T>(file: string, count: (report: T) => Counts): Promis
 	return text ? count(JSON.parse(text) as T) : { passed: 0, failed: 1, skipped: 0 };
 }
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number };
+type VitestReport = {
+	numPassedTests: number;
+	numFailedTests: number;
+	numPendingTests: number;
+	testResults: {
+		name: string;
+		message: string;
+		assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+	}[];
+};
 function readVitest(): Promise<Counts> {
 	return readReport<VitestReport>(vitestReport, (report) => ({
 		passed: report.numPassedTests,
 		failed: report.numFailedTests,
-		skipped: report.numPendingTests
+		skipped: report.numPendingTests,
+		failures: report.testResults.flatMap(({ name, message, assertionResults }) => [
+			...(message ? [named(name, 'the file', message)] : []),
+			...assertionResults
+				.filter(({ status }) => status === 'failed')
+				.map(({ fullName, failureMessages }) => named(name, fullName, failureMessages[0]))
+		])
 	}));
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+type PlaywrightSuite = {
+	suites?: PlaywrightSuite[];
+	specs?: {
+		file: string;
+		title: string;
+		ok: boolean;
+		tests: { results: { error?: { message?: string } }[] }[];
+	}[];
+};
+type PlaywrightReport = PlaywrightSuite & {
+	stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+};
 function readPlaywright(): Promise<Counts> {
-	return readReport<PlaywrightReport>(playwrightReport, ({ stats }) => ({
+	return readReport<PlaywrightReport>(playwrightReport, ({ stats, ...root }) => ({
 		passed: stats.expected + stats.flaky,
 		failed: stats.unexpected,
-		skipped: stats.skipped
+		skipped: stats.skipped,
+		failures: failedSpecs(root)
 	}));
+}
+
+function failedSpecs({ suites = [], specs = [] }: PlaywrightSuite): string[] {
+	const own = specs
+		.filter(({ ok }) => !ok)
+		.map(({ file, title, tests }) => named(file, title, tests[0]?.results.at(-1)?.error?.message));
+	return [...own, ...suites.flatMap(failedSpecs)];
+}
+
+/** A failure in one line: where, what, and how its error begins. */
+function named(file: string, title: string, error = ''): string {
+	const place = relative(process.cwd(), resolve(file));
+	return `${place} › ${title}: ${stripVTControlCharacters(error).split('\n', 1)[0]}`;
 }
