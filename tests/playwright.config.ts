@@ -7,11 +7,17 @@ import { join } from 'node:path';
 // The runner's workers read this file again: one folder and one port for all of them.
 process.env.PONS_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'pons-e2e-'));
 const port = Number(process.env.E2E_PORT ?? 4173);
+const waiting = /(searches|talents)\.spec\.ts$/;
 
 export default defineConfig({
 	testDir: 'e2e',
 	outputDir: 'results',
-	workers: 2,
+	// One more than cores: two journeys wait for mails most of their time, and begin before all others.
+	workers: 3,
+	projects: [
+		{ name: 'waiting', testMatch: waiting },
+		{ name: 'others', testIgnore: waiting }
+	],
 	fullyParallel: true,
 	retries: process.env.CI ? 1 : 0,
 	timeout: 60_000,

@@ -32,41 +32,32 @@ const playwright: Step = {
 	report: readPlaywright
 };
 
-const steps: Step[] =
-	process.argv[2] === 'long'
-		? [vitest('--config', 'tests/vitest.long.ts')]
-		: [
-				{
-					name: 'lint',
-					command: [
-						'eslint',
-						'--config',
-						'tests/eslint.config.js',
-						'--max-warnings',
-						'0',
-						'src',
-						'tests',
-						'drizzle'
-					]
-				},
-				{ name: 'formatting', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
-				{
-					name: 'types',
-					command: [
-						'svelte-check',
-						'--tsconfig',
-						'./tsconfig.json',
-						'--fail-on-warnings',
-						'--output',
-						'human'
-					]
-				},
-				vitest(),
-				playwright
-			];
+/** Checks of the source: a process each, none of which uses more than one core. */
+const checks: Step[] = [
+	{
+		name: 'lint',
+		command: [
+			'eslint',
+			'--config',
+			'tests/eslint.config.js',
+			'--max-warnings',
+			'0',
+			'src',
+			'tests',
+			'drizzle'
+		]
+	},
+	{ name: 'formatting', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+	{
+		name: 'types',
+		command: ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']
+	}
+];
 
-const outcomes: Outcome[] = [];
-for (const step of steps) outcomes.push(await run(step));
+const outcomes: Outcome[] =
+	process.argv[2] === 'long'
+		? [await run(vitest('--config', 'tests/vitest.long.ts'))]
+		: [...(await Promise.all(checks.map(run))), await run(vitest()), await run(playwright)];
 await rm(folder, { recursive: true, force: true });
 
 const sum = (pick: (outcome: Outcome) => number) =>

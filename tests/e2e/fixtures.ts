@@ -1,5 +1,5 @@
 // What every browser journey needs: pages that are ready for clicks, and accounts of its own.
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContextOptions, type Page } from '@playwright/test';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { joinDatabase } from '../../src/lib/server/db/embedded.ts';
@@ -16,8 +16,22 @@ type Places = {
 	enter: (page: Page, name: string) => Promise<void>;
 };
 
-/** The table's world and the demo, in the database of the site under test. */
-export const test = base.extend<object, { places: Places }>({
+/** The table's world and the demo, in the database of the site under test, and a page that visits keep open. */
+export const test = base.extend<object, { places: Places; tour: Page }>({
+	// A context of its own for each of two hundred visits would fetch every script again.
+	tour: [
+		async ({ browser }, use, { project }) => {
+			const { baseURL, locale, timezoneId } = project.use as BrowserContextOptions;
+			const context = await browser.newContext({
+				baseURL: baseURL!,
+				locale: locale!,
+				timezoneId: timezoneId!
+			});
+			await use(await context.newPage());
+			await context.close();
+		},
+		{ scope: 'worker' }
+	],
 	places: [
 		// eslint-disable-next-line no-empty-pattern
 		async ({}, use, { workerIndex }) => {
