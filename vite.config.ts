@@ -28,8 +28,9 @@ export default defineConfig({
 		globalSetup: ['tests/database.ts'],
 		pool: 'forks',
 		maxWorkers: 2,
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		// Against hanging, not for speed: machines may be many times slower than this one.
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
 		expect: { requireAssertions: true }
 	}
 });

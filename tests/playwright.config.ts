@@ -20,14 +20,14 @@ export default defineConfig({
 	],
 	fullyParallel: true,
 	retries: process.env.CI ? 1 : 0,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: [['list'], ['json']],
 	use: {
 		baseURL: `http://127.0.0.1:${port}`,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
-		actionTimeout: 10_000,
+		actionTimeout: 20_000,
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: await sparticuz.executablePath(),

@@ -2,7 +2,7 @@
 // node:http server, under the same generator in one run. The ratio is what counts: machines are noisy.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,10 @@ export async function benchPages(): Promise<void> {
 		MEILI_URL: '',
 		WORKER: '1'
 	};
-	const site = spawn(process.execPath, ['src/cli/start.ts'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const site = spawn(process.execPath, await startArguments(), {
+		env,
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
 	const bare = spawn(process.execPath, ['-e', bareServer], { stdio: 'ignore' });
 	try {
 		await until(() => status(sitePort, '/readyz'));
@@ -87,6 +90,12 @@ export async function benchPages(): Promise<void> {
 		await ended;
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** What `npm start` gives to Node: most of a page is short-lived, and room for it saves a tenth of the processor time. */
+async function startArguments(): Promise<string[]> {
+	const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { start: string } };
+	return scripts.start.replace(/^exec node /, '').split(' ');
 }
 
 function median(values: number[]): number {

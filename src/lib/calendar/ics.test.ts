@@ -52,7 +52,9 @@ test('whatever a title holds, lines are short, end right, and give the title bac
 			expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
 			for (const line of text.split('\r\n')) {
 				expect(octets(line)).toBeLessThanOrEqual(75);
-				expect(line).not.toMatch(/[\r\n\ufffd]/);
+				expect(line).not.toMatch(/[\r\n]/);
+				// No line is cut within a character; a title may hold the sign for a broken one itself.
+				if (!summary.includes('\ufffd')) expect(line).not.toContain('\ufffd');
 			}
 			const said = summary
 				.replaceAll(/\r\n?/g, '\n')

@@ -21,5 +21,6 @@ export async function rolesAsking(app: App, kind: ListingKind, id: string): Prom
 	);
 	const { total, ids, facets } = await findListings(app, query, namedMax);
 	const roles = await listingCards(app.db, ids, dayInNanjing(app.now()));
-	return { total, path: searchPath(query), bySkill: facets.skill, roles };
+	const bySkill = Object.fromEntries(skills.map((skill) => [skill, facets.skill.get(skill) ?? 0]));
+	return { total, path: searchPath(query), bySkill, roles };
 }

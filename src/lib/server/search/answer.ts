@@ -171,20 +171,17 @@ function countsOf(
 	ownUnder: Map<number | undefined, number>,
 	query: EngineQuery<string>
 ): FacetCounts<string> {
-	const found: FacetCounts<string> = Object.fromEntries(
-		query.corpus.facets.map((facet) => [
-			facet,
-			Object.fromEntries(query.filters[facet]!.map((value) => [value, 0]))
-		])
-	);
-	counts.forEach((count, code) => {
-		const { facet, value } = columns.values[code]!;
-		if (count > 0 && facet) found[facet]![value] = count;
-	});
+	const { facets } = query.corpus;
+	const found = facets.map((facet) => new Map(query.filters[facet]!.map((value) => [value, 0])));
+	for (let code = 0; code < counts.length; code++) {
+		if (counts[code] === 0) continue;
+		const { place, value } = columns.values[code]!;
+		found[place]?.set(value, counts[code]!);
+	}
 	// A chosen skill counts with all that lies under it.
-	for (const skill of skillsOf(query))
-		found.skill![skill] = ownUnder.get(columns.code(`under:${skill}`)) ?? 0;
-	return found;
+	const skills = found[facets.indexOf('skill')]!;
+	for (const skill of skillsOf(query)) skills.set(skill, ownUnder.get(columns.code(`under:${skill}`)) ?? 0);
+	return Object.fromEntries(facets.map((facet, place) => [facet, found[place]!]));
 }
 
 /** The page in order, or the candidates for the ranking. */

@@ -38,10 +38,9 @@ export function mostFrequent(counts: FacetCounts, { filters }: SearchQuery): Fre
 }
 
 /** Of hundreds of values a dozen are shown: those are kept in order, instead of ordering all. */
-function frequent(counts: Record<string, number>, chosen: readonly string[]): Array<[string, number]> {
+function frequent(counts: ReadonlyMap<string, number>, chosen: readonly string[]): Array<[string, number]> {
 	const kept: Array<[string, number]> = [];
-	for (const value in counts) {
-		const count = counts[value]!;
+	for (const [value, count] of counts) {
 		const last = kept[mostValues - 1];
 		if (last && !isBefore(value, count, last)) continue;
 		const place = kept.findIndex((other) => isBefore(value, count, other));
@@ -49,8 +48,8 @@ function frequent(counts: Record<string, number>, chosen: readonly string[]): Ar
 		if (kept.length > mostValues) kept.pop();
 	}
 	const isKept = (value: string) => kept.some(([known]) => known === value);
-	const others = chosen.filter((value) => Object.hasOwn(counts, value) && !isKept(value));
-	const rest = others.map((value): [string, number] => [value, counts[value]!]);
+	const others = chosen.filter((value) => counts.has(value) && !isKept(value));
+	const rest = others.map((value): [string, number] => [value, counts.get(value)!]);
 	return [...kept, ...rest.sort((a, b) => (isBefore(...a, b) ? -1 : 1))];
 }
 
@@ -69,10 +68,8 @@ export function facetData(
 	const closed: FacetData['counts'] = {};
 	for (const facet of facets) {
 		if (isOpen(facet)) continue;
-		for (const value in counts[facet]) {
-			const count = counts[facet][value]!;
-			if (count > 0) (closed[facet] ??= {})[value] = count;
-		}
+		const found = [...counts[facet]].filter(([, count]) => count > 0);
+		if (found.length > 0) closed[facet] = Object.fromEntries(found);
 	}
 	const gives = query.gives && nameOf('skill', query.gives);
 	return { counts: closed, skill: named('skill'), organization: named('organization'), gives };
@@ -109,7 +106,7 @@ export async function facetValues(
 	const { facets: counts } = await countsOf(app, { ...query, filters });
 	const isNamed = ([, name]: FacetOption) => Number(isCalled(name, fold(typed)));
 	return found
-		.map(([id, name]): FacetOption => [id, name, counts[facet][id] ?? 0])
+		.map(([id, name]): FacetOption => [id, name, counts[facet].get(id) ?? 0])
 		.sort((a, b) => isNamed(b) - isNamed(a) || b[2] - a[2])
 		.slice(0, mostValues);
 }

@@ -10,7 +10,7 @@ import {
 } from '#lib/server/search/port.ts';
 
 const filters = emptyFilters();
-const none = Object.fromEntries(facets.map((facet) => [facet, {}])) as unknown as FacetCounts;
+const none = Object.fromEntries(facets.map((facet) => [facet, new Map()])) as unknown as FacetCounts;
 const query: EngineQuery = {
 	corpus: listingCorpus,
 	none: [],

@@ -115,6 +115,6 @@ function answer(results: Result[], query: EngineQuery<string>): EngineAnswer<str
 }
 
 /** The values that occur, and the chosen ones. */
-function valuesOf(counts: Record<string, number> | undefined, chosen: string[]): Record<string, number> {
-	return { ...Object.fromEntries(chosen.map((value) => [value, 0])), ...counts };
+function valuesOf(counts: Record<string, number> | undefined, chosen: string[]): Map<string, number> {
+	return new Map([...chosen.map((value): [string, number] => [value, 0]), ...Object.entries(counts ?? {})]);
 }

@@ -40,8 +40,8 @@ export type EngineQuery<F extends string = Facet> = {
 	limit: number;
 };
 
-/** Counts of a facet by value: what the search would find without that facet's own filter. */
-export type FacetCounts<F extends string = Facet> = Record<F, Record<string, number>>;
+/** Counts of a facet by value: what the search would find without that facet's own filter. Skills are hundreds. */
+export type FacetCounts<F extends string = Facet> = Record<F, ReadonlyMap<string, number>>;
 
 export type EngineAnswer<F extends string = Facet> = {
 	/** The page's ids in order when `ranked`, else the candidates; none when there are more than it can choose from. */

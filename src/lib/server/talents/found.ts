@@ -112,13 +112,16 @@ function withMonths(query: TalentQuery, month: string): TalentQuery {
 }
 
 /** Counts by month, those up to this one together as `now`. */
-function byMonth(counts: Record<string, number>, chosen: string[], month: string): Record<string, number> {
-	const found: Record<string, number> = {};
-	for (const [value, count] of Object.entries(counts)) {
+function byMonth(
+	counts: ReadonlyMap<string, number>,
+	chosen: string[],
+	month: string
+): ReadonlyMap<string, number> {
+	const found = new Map(chosen.map((value) => [value, 0]));
+	for (const [value, count] of counts) {
 		if (value === availableNow) continue;
-		if (value <= month) found[availableNow] = (found[availableNow] ?? 0) + count;
-		else if (count > 0) found[value] = count;
+		if (value <= month) found.set(availableNow, (found.get(availableNow) ?? 0) + count);
+		else if (count > 0) found.set(value, count);
 	}
-	for (const value of chosen) found[value] ??= 0;
 	return found;
 }

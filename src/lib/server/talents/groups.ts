@@ -1,4 +1,5 @@
 // The facets of a search for talents as its page shows them: values with their words and counts, in order.
+import type { FacetCounts } from '#lib/server/search/port.ts';
 import type { SkillDirectory } from '#lib/server/skills/directory.ts';
 import { talentValueWord } from '#lib/server/talents/words.ts';
 import type { TalentGroup } from '#lib/talents/found.ts';
@@ -10,23 +11,23 @@ import {
 	type TalentQuery
 } from '#lib/talents/search.ts';
 
-/** Counts by value: what the search would find without that facet's own choice. */
-type Counts = Record<TalentFacet, Record<string, number>>;
-
-export const groupsOf = (counts: Counts, query: TalentQuery, directory: SkillDirectory): TalentGroup[] =>
-	talentFacets.map((facet) => groupOf(facet, counts[facet], query, directory));
+export const groupsOf = (
+	counts: FacetCounts<TalentFacet>,
+	query: TalentQuery,
+	directory: SkillDirectory
+): TalentGroup[] => talentFacets.map((facet) => groupOf(facet, counts[facet], query, directory));
 
 /** Values shown of the skills, besides the chosen ones. */
 const mostValues = 12;
 
 function groupOf(
 	facet: TalentFacet,
-	counts: Record<string, number>,
+	counts: ReadonlyMap<string, number>,
 	{ filters }: TalentQuery,
 	directory: SkillDirectory
 ): TalentGroup {
 	const words = talentFacetWords[facet];
-	const all = words ? words.map((value): Entry => [value, counts[value] ?? 0]) : Object.entries(counts);
+	const all = words ? words.map((value): Entry => [value, counts.get(value) ?? 0]) : [...counts];
 	const inOrder = all.sort(orders[facet] ?? byCount);
 	const entries =
 		facet === 'skill'

@@ -93,7 +93,7 @@ export async function talentSkills(
 	const { facets } = await countTalents(app, viewer, asked);
 	const isNamed = ([, name]: FacetOption) => Number(isCalled(name, fold(words)));
 	return found
-		.map((id): FacetOption => [id, skillName(directory, id), facets.skill[id] ?? 0])
+		.map((id): FacetOption => [id, skillName(directory, id), facets.skill.get(id) ?? 0])
 		.sort((a, b) => isNamed(b) - isNamed(a) || b[2] - a[2])
 		.slice(0, mostOffered);
 }
