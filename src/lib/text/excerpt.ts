@@ -1,15 +1,5 @@
 // The part of a long text that says the words of a query, to be shown in their place.
-import { foldWithMap } from './fold.ts';
-import { placeOf } from './highlight.ts';
-
-/** A text that can be searched again and again; `starts` as in FoldedText, undefined when nothing has moved. */
-export type Searchable = { text: string; folded: string; starts: number[] | undefined };
-
-export function searchable(text: string): Searchable {
-	const { folded, starts } = foldWithMap(text);
-	const moved = folded.length !== text.length || starts.some((start, at) => start !== at);
-	return { text, folded, starts: moved ? starts : undefined };
-}
+import { placeOf, type Searchable } from './searchable.ts';
 
 /** A word with the other names that stand for it, folded. */
 export type Word = readonly string[];
@@ -22,35 +12,48 @@ export const says = (folded: string, word: Word): boolean =>
 const [widest, widestBefore] = [150, 30];
 /** So much of a word that is begun is finished. */
 const longestRest = 20;
-const WIDE = /[\u2e80-\u9fff\uff00-\uff60]/;
-const SENTENCE_END = /[。！？；!?\n]/;
+const SENTENCE_ENDS = '。！？；!?\n';
 const LETTER = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 
-const widthOf = (unit: string) => (WIDE.test(unit) ? 2 : 1);
+/** Chinese and what is as wide, by the code of a unit. */
+const widthOf = (code: number) =>
+	(code >= 0x2e80 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xff60) ? 2 : 1;
 const isLowSurrogate = (unit: string | undefined) =>
 	unit !== undefined && unit >= '\udc00' && unit <= '\udfff';
 const isInWord = (text: string, at: number) =>
 	[text[at - 1], text[at]].every((unit) => unit !== undefined && LETTER.test(unit) && !HAN.test(unit));
 
+/** A part of a text, in UTF-16 units, and what is said where something is left out: an ellipsis or nothing. */
+export type Excerpt = { before: string; from: number; to: number; after: string };
+
 /** The part of the text around the first of the words; undefined when it says none of them. */
-export function excerptOf({ text, folded, starts }: Searchable, words: readonly Word[]): string | undefined {
-	const places = words.flat().map((name) => placeOf(folded, name));
-	const place = Math.min(...places.filter((at) => at !== -1));
-	return place === Infinity ? undefined : around(text, starts?.[place] ?? place);
+export function excerptOf({ text, folded, starts }: Searchable, words: readonly Word[]): Excerpt | undefined {
+	let first = Infinity;
+	for (const word of words)
+		for (const name of word) {
+			const place = placeOf(folded, name);
+			if (place !== -1 && place < first) first = place;
+		}
+	return first === Infinity ? undefined : around(text, starts?.[first] ?? first);
 }
 
-/** From the beginning of the sentence or shortly before the place, with an ellipsis where something is left out. */
-function around(text: string, at: number): string {
+/** From the beginning of the sentence, or shortly before the place; without white space at the ends. */
+function around(text: string, at: number): Excerpt {
 	let from = at;
-	let before = 0;
-	while (from > 0 && before < widestBefore && !SENTENCE_END.test(text[from - 1]!))
-		before += widthOf(text[--from]!);
+	let width = 0;
+	while (from > 0 && width < widestBefore && !SENTENCE_ENDS.includes(text[from - 1]!))
+		width += widthOf(text.charCodeAt(--from));
 	while (from < at && (isInWord(text, from) || isLowSurrogate(text[from]))) from++;
 	let to = from;
-	for (let width = 0; to < text.length && width < widest; to++) width += widthOf(text[to]!);
+	for (width = 0; to < text.length && width < widest; to++) width += widthOf(text.charCodeAt(to));
 	const last = to + longestRest;
 	while (to < last && (isInWord(text, to) || isLowSurrogate(text[to]))) to++;
-	const cut = from > 0 && !SENTENCE_END.test(text[from - 1]!);
-	return `${cut ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}`;
+	const before = from > 0 && !SENTENCE_ENDS.includes(text[from - 1]!) ? '…' : '';
+	const after = to < text.length ? '…' : '';
+	while (from < to && isSpace(text, from)) from++;
+	while (to > from && isSpace(text, to - 1)) to--;
+	return { before, from, to, after };
 }
+
+const isSpace = (text: string, at: number) => /\s/.test(text[at]!);

@@ -1,75 +1,47 @@
 // Marks the words of a query in a shown text. The text stays as it was written; only the comparing is folded.
-import { fold, foldWithMap } from './fold.ts';
+import { fold } from './fold.ts';
+import { placeOf, type Searchable } from './searchable.ts';
 
-export type Segment = { text: string; hit: boolean };
-
-/** Shorter Latin terms must be whole words: "c" must not light up in every word. */
-const SHORTEST_PREFIX = 3;
-
-const wordUnit = (unit: string | undefined) =>
-	unit !== undefined && /[\p{L}\p{N}+#]/u.test(unit) && !/\p{Script=Han}/u.test(unit);
-
-/** Whether the term, found at `from`, stands there as a word or as the beginning of one. Chinese may stand anywhere. */
-function standsAlone(folded: string, from: number, term: string): boolean {
-	const end = from + term.length;
-	if (wordUnit(term[0]) && wordUnit(folded[from - 1])) return false;
-	return term.length >= SHORTEST_PREFIX || !wordUnit(term.at(-1)) || !wordUnit(folded[end]);
-}
-
-/** Where a folded text says the folded term first, -1 where it does not. */
-export function placeOf(folded: string, term: string): number {
-	let at = folded.indexOf(term);
-	while (at !== -1 && !standsAlone(folded, at, term)) at = folded.indexOf(term, at + 1);
-	return at;
-}
-
-/** Where the folded terms occur in the original, as sorted ranges that may overlap. */
-function ranges(text: string, folds: readonly string[]): Array<[number, number]> {
-	const { folded, starts, ends } = foldWithMap(text);
-	const found: Array<[number, number]> = [];
-	for (const term of folds) {
-		for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
-			if (standsAlone(folded, at, term)) found.push([starts[at]!, ends[at + term.length - 1]!]);
-		}
-	}
-	return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-}
+/** Parts of a text: from, to, from, to …, ascending, in UTF-16 units. */
+export type Marks = number[];
 
 /**
- * The text in segments that together are the text, those that match a term marked. Terms match regardless of case,
- * width, marks and traditional characters; Latin terms from the beginning of a word. No segment is empty.
+ * Where texts say the terms; undefined where one says none. Terms match regardless of case, width, marks and
+ * traditional characters; Latin terms from the beginning of a word. Hits that overlap or touch are one.
  */
-export function highlight(text: string, terms: readonly string[]): Segment[] {
-	return highlighter(terms)(text);
-}
-
-/** As `highlight`, for many texts: the terms are folded once. */
-export function highlighter(terms: readonly string[]): (text: string) => Segment[] {
+export function marker(terms: readonly string[]): (whole: Searchable) => Marks | undefined {
 	const folds = [...new Set(terms.map(fold))].filter((term) => term !== '');
-	return (text) => segments(text, ranges(text, folds));
+	return (whole) => joined(folds.flatMap((term) => hits(whole, term)));
 }
 
-function segments(text: string, found: ReadonlyArray<[number, number]>): Segment[] {
-	const cut: Segment[] = [];
-	const push = (from: number, to: number, hit: boolean) => {
-		if (from < to) cut.push({ text: text.slice(from, to), hit });
-	};
-	let done = 0;
-	let open: [number, number] | undefined;
-	const close = () => {
-		if (open === undefined) return;
-		push(done, open[0], false);
-		push(open[0], open[1], true);
-		done = open[1];
-	};
-	for (const [from, to] of found) {
-		if (open !== undefined && from <= open[1]) open[1] = Math.max(open[1], to);
-		else {
-			close();
-			open = [from, to];
-		}
+type Range = [from: number, to: number];
+
+function hits({ folded, starts, ends }: Searchable, term: string): Range[] {
+	const found: Range[] = [];
+	for (let at = placeOf(folded, term); at !== -1; at = placeOf(folded, term, at + 1)) {
+		const last = at + term.length - 1;
+		found.push([starts?.[at] ?? at, ends?.[last] ?? last + 1]);
 	}
-	close();
-	push(done, text.length, false);
-	return cut;
+	return found;
+}
+
+function joined(ranges: Range[]): Marks | undefined {
+	if (ranges.length === 0) return undefined;
+	const marks: Marks = [];
+	for (const [from, to] of ranges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+		const end = marks.at(-1);
+		if (end === undefined || from > end) marks.push(from, to);
+		else if (to > end) marks[marks.length - 1] = to;
+	}
+	return marks;
+}
+
+/** The marks of a text that lie within a part of it, as places of that part. */
+export function marksWithin(marks: Marks | undefined, from: number, to: number): Marks | undefined {
+	const within: Marks = [];
+	for (let at = 0; at < (marks?.length ?? 0); at += 2) {
+		const [start, end] = [Math.max(marks![at]!, from), Math.min(marks![at + 1]!, to)];
+		if (start < end) within.push(start - from, end - from);
+	}
+	return within.length > 0 ? within : undefined;
 }

@@ -3,7 +3,7 @@
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { locale } from '#lib/i18n/locale.ts';
 import { listingLine, type ListingCard, type ListingLine } from '#lib/listings/card.ts';
-import { searchWithout, type FoundLine, type SearchPage, type UnderstoodPart } from '#lib/search/page.ts';
+import { searchWithout, type SearchPage, type UnderstoodPart } from '#lib/search/page.ts';
 import { isOpen, type SearchQuery } from '#lib/search/query.ts';
 import { valueWord } from '#lib/search/words.ts';
 import type { App } from '#lib/server/app.ts';
@@ -15,7 +15,8 @@ import { findListings } from '#lib/server/search/results.ts';
 import { wordsUnquoted, wordsWithout } from '#lib/server/search/typed.ts';
 import type { Part } from '#lib/server/search/understand.ts';
 import { skillDirectory, type SkillDirectory } from '#lib/server/skills/directory.ts';
-import { highlighter, type Segment } from '#lib/text/highlight.ts';
+import { marker } from '#lib/text/highlight.ts';
+import { searchable, type Searchable } from '#lib/text/searchable.ts';
 import { stem } from '#lib/text/stem.ts';
 
 /** So many of what the first removal would find are shown. */
@@ -44,12 +45,14 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 		namesOf(app, hosts),
 		skillDirectory(app.db)
 	]);
-	const mark = highlighter(found.terms);
-	const excerpts = await excerptsOf(app, cards, found.parts, (text) => marksOf(mark(text)));
-	const rows = cards.map((card) => {
-		const line = lineOf(card);
-		return { line, marks: marksOf(mark(line.title)), excerpt: excerpts.get(card.id) };
-	});
+	const mark = marker(found.terms);
+	const titled = cards.map((card) => ({ card, ...lineOf(card) }));
+	const excerpts = await excerptsOf(app, titled, found.parts, mark);
+	const rows = titled.map(({ card, line, title }) => ({
+		line,
+		marks: mark(title),
+		excerpt: excerpts.get(card.id)
+	}));
 	const held = new Set(found.ids);
 	const shown = rows.filter(({ line }) => held.has(line.id));
 	return {
@@ -64,17 +67,21 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 	};
 }
 
+type Worded = { line: ListingLine; title: Searchable };
 const lines = {
-	'zh-CN': new WeakMap<ListingCard, ListingLine>(),
-	en: new WeakMap<ListingCard, ListingLine>()
+	'zh-CN': new WeakMap<ListingCard, Worded>(),
+	en: new WeakMap<ListingCard, Worded>()
 };
 
-/** A card in words, made once for as long as it is kept. */
-function lineOf(card: ListingCard): ListingLine {
+/** A card in words, made once for as long as it is kept, as its title is folded. */
+function lineOf(card: ListingCard): Worded {
 	const made = lines[locale()];
-	let line = made.get(card);
-	if (!line) made.set(card, (line = listingLine(card)));
-	return line;
+	let worded = made.get(card);
+	if (!worded) {
+		const line = listingLine(card);
+		made.set(card, (worded = { line, title: searchable(line.title) }));
+	}
+	return worded;
 }
 
 /** A word that simply stands for itself needs no explanation. */
@@ -114,15 +121,4 @@ function readable(term: string, directory: SkillDirectory): string {
 		readings.set(directory, (words = new Map(all.reverse().map((word) => [stem(word), word]))));
 	}
 	return words.get(term) ?? term;
-}
-
-/** Where the hits begin and end; undefined where there are none. */
-export function marksOf(pieces: Segment[]): FoundLine['marks'] {
-	const marks: number[] = [];
-	let at = 0;
-	for (const { text, hit } of pieces) {
-		if (hit) marks.push(at, at + text.length);
-		at += text.length;
-	}
-	return marks.length > 0 ? marks : undefined;
 }

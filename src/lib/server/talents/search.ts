@@ -6,7 +6,7 @@ import type { FacetOption } from '#lib/search/page.ts';
 import type { App } from '#lib/server/app.ts';
 import type { CandidateRow, Viewer } from '#lib/server/matching/data.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
-import { isTold, marksOf, understoodPart } from '#lib/server/search/page.ts';
+import { isTold, understoodPart } from '#lib/server/search/page.ts';
 import { removalsOf } from '#lib/server/search/removals.ts';
 import { isCalled } from '#lib/server/search/sounds.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -17,7 +17,8 @@ import { skillName } from '#lib/server/talents/words.ts';
 import type { TalentCounts, TalentSearchPage } from '#lib/talents/found.ts';
 import { chosenTalentFilters, talentsWithout, type TalentQuery } from '#lib/talents/search.ts';
 import { fold } from '#lib/text/fold.ts';
-import { highlighter } from '#lib/text/highlight.ts';
+import { marker } from '#lib/text/highlight.ts';
+import { searchable } from '#lib/text/searchable.ts';
 
 /** Only verified organizations find talents; the others are told why. */
 export type TalentSearch = { state: 'unverified' } | ({ state: 'found' } & TalentSearchPage);
@@ -36,8 +37,8 @@ export async function searchTalents(
 		found.parts.flatMap(({ as, values, without }) => (as === 'skill' && !without ? values : []))
 	);
 	for (const skill of query.filters.skill) wanted.add(skill);
-	const mark = highlighter(found.terms);
-	const line = (row: CandidateRow) => talentLine(row, skills, wanted, (text) => marksOf(mark(text)));
+	const mark = marker(found.terms);
+	const line = (row: CandidateRow) => talentLine(row, skills, wanted, (text) => mark(searchable(text)));
 	const totalOf = async (asked: TalentQuery) => (await countTalents(app, viewer, asked)).total;
 	return {
 		state: 'found',
