@@ -32,7 +32,8 @@ export async function fill(
 	const address = await put(row.address);
 	const form: Record<string, Field> = {};
 	for (const [name, value] of Object.entries(row.form ?? {}))
-		form[name] = typeof value === 'string' ? await put(value) : value;
+		if (typeof value === 'string') form[name] = await put(value);
+		else form[name] = Array.isArray(value) ? await Promise.all(value.map(put)) : value;
 	return { address, form: row.form && form, things };
 }
 

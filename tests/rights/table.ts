@@ -58,7 +58,9 @@ export const marks = {
 	inviteReason: 'mark-invite-reason',
 	message: 'mark-message-4711',
 	note: 'mark-team-note',
-	template: 'mark-answer-template'
+	template: 'mark-answer-template',
+	holder: 'mark-certificate-holder',
+	fullName: 'mark-name-of-agreement'
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -140,6 +142,16 @@ const publicPages: Row[] = [
 	gone('/(public)/courses/[id]', '/courses/{draftCourse}', 'a draft'),
 	open('/(public)/bases/[id]', '/bases/{openBase}', 'open'),
 	gone('/(public)/bases/[id]', '/bases/{draftBase}', 'a draft'),
+	page('/(public)/certificates/[code]', '/certificates/{sharedCode}', everybody('shown'), {
+		about: 'shared',
+		sees: Object.fromEntries(actors.map((actor) => [actor, ['holder']]))
+	}),
+	gone('/(public)/certificates/[code]', '/certificates/nobodys-code', 'not shared'),
+	page('/(public)/guardian/[token]', '/guardian/{guardianToken}', everybody('shown'), {
+		about: 'a link that works',
+		sees: Object.fromEntries(actors.map((actor) => [actor, ['fullName']]))
+	}),
+	gone('/(public)/guardian/[token]', '/guardian/nobodys-link', 'a link that does not work'),
 	open('/(public)/match', '/match'),
 	open('/(public)/match', '/match?s=eeg:2,python:2,ssvep:3', 'with skills'),
 	open('/(public)/roles/[id]', '/roles/{openRole}?s=eeg:2,python:2,ssvep:3', 'with skills'),
@@ -231,6 +243,7 @@ const accountPages: Row[] = [
 	open('/(auth)/outbox', '/outbox')
 ];
 
+const ownInternships = '/(talent)/me/internships';
 const ofTalent = (answer: Answer): Answers => ({ ...signedIn('missing'), talent: answer });
 const withProfile: Answers = { ...signedIn('moved'), talent: 'shown', otherTalent: 'shown' };
 const talentPages: Row[] = [
@@ -249,6 +262,19 @@ const talentPages: Row[] = [
 	page('/(talent)/me/applications', '/me/applications', signedIn('shown'), {
 		sees: { talent: ['letter', 'contact'] }
 	}),
+	page('/(talent)/me/certificates', '/me/certificates', signedIn('shown')),
+	page(ownInternships, '/me/internships', signedIn('shown')),
+	...(
+		[
+			[`${ownInternships}/[id]`, 'internship', ''],
+			[`${ownInternships}/[id]/agreement`, 'signing', '/agreement']
+		] as const
+	).flatMap(([route, thing, rest]) => [
+		page(route, `/me/internships/{${thing}}${rest}`, ofTalent('shown'), { sees: { talent: ['fullName'] } }),
+		page(route, `/me/internships/{otherInternship}${rest}`, signedIn('missing'), {
+			about: 'somebody else’s'
+		})
+	]),
 	page('/(talent)/me/invitations', '/me/invitations', signedIn('shown')),
 	page('/(talent)/me/invitations/[id]', '/me/invitations/{invited}', ofTalent('shown'), {
 		sees: { talent: ['contact', 'inviteReason'] }
@@ -277,6 +303,9 @@ const talentPages: Row[] = [
 const org = '/(org)/org/[slug]';
 const received = `${org}/applications/[id]`;
 const templatesRoute = `${org}/applications/templates`;
+const cohort = `${org}/cohorts/[slot]`;
+const internshipsOf = `${org}/internships`;
+const team = `${org}/bases/[id]/team`;
 const foreign = { about: 'of another organization' };
 const invitePage = `${org}/listings/[id]/invite/[talent]`;
 const talk = `${org}/messages/[id]`;
@@ -420,10 +449,10 @@ const organizationPages: Row[] = [
 	page(`${org}/import/[id]`, '/org/{organization}/import/{otherUpload}', signedIn('missing'), {
 		about: 'of another organization'
 	}),
-	page(`${org}/applications`, '/org/{organization}/applications', members('shown'), {
+	page(`${org}/applications`, '/org/{organization}/applications?kind=role', members('shown'), {
 		sees: toMembers('appliedName')
 	}),
-	page(`${org}/applications`, '/org/{organization}/applications?view=table', members('shown'), {
+	page(`${org}/applications`, '/org/{organization}/applications?view=table&kind=role', members('shown'), {
 		about: 'as a table',
 		sees: toMembers('appliedName')
 	}),
@@ -444,6 +473,31 @@ const organizationPages: Row[] = [
 		about: 'not verified, sees nobody',
 		sees: { unverified: ['reason'] }
 	}),
+	page(`${org}/cohorts`, '/org/{organization}/cohorts', members('shown')),
+	page(`${org}/cohorts`, '/org/{pendingOrganization}/cohorts', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
+	page(internshipsOf, '/org/{organization}/internships', members('shown')),
+	page(internshipsOf, '/org/{pendingOrganization}/internships', ofPending('shown'), {
+		about: 'not verified',
+		sees: { unverified: ['reason'] }
+	}),
+	...(
+		[
+			[`${internshipsOf}/[id]`, 'internship', ''],
+			[`${internshipsOf}/[id]/agreement`, 'signing', '/agreement']
+		] as const
+	).flatMap(([route, thing, rest]) => [
+		page(route, `/org/{organization}/internships/{${thing}}${rest}`, members('shown'), {
+			sees: toMembers('fullName')
+		}),
+		page(route, `/org/{organization}/internships/{otherInternship}${rest}`, signedIn('missing'), foreign)
+	]),
+	page(team, '/org/{organization}/bases/{runBase}/team', members('shown'), { sees: toMembers('member') }),
+	page(team, '/org/{organization}/bases/{otherRunBase}/team', signedIn('missing'), foreign),
+	page(cohort, '/org/{organization}/cohorts/{run}', members('shown')),
+	page(cohort, '/org/{organization}/cohorts/{otherRun}', signedIn('missing'), foreign),
 	page(`${org}/invitations`, '/org/{organization}/invitations', members('shown'), {
 		sees: toMembers('inviteReason')
 	}),
@@ -539,7 +593,7 @@ const act = (
 	address: string,
 	form: Row['form'],
 	answers: Answers,
-	more: Pick<Row, 'about' | 'asNew'> = {}
+	more: Pick<Row, 'about' | 'asNew' | 'sees'> = {}
 ): Row => ({ route, call: `action ${name}`, address, form: form ?? {}, answers, ...more });
 
 const roleForm = {
@@ -661,6 +715,7 @@ const templateForms: [string, Record<string, string>, Answers, { about: string }
 	['restore', { id: '{removedTemplate}' }, members('done'), undefined],
 	['restore', { id: '{otherTemplate}' }, signedIn('missing'), foreign]
 ];
+const admitted = { state: 'admitted', 'ids[]': ['{runApplication}'] };
 const organizationActions: Row[] = [
 	act(`${org}/import`, 'default', '/org/{organization}/import', { file: csv }, members('done')),
 	act(`${org}/import/[id]`, 'default', '/org/{organization}/import/{upload}', mapped, members('done')),
@@ -757,6 +812,8 @@ const organizationActions: Row[] = [
 	...templateForms.map(([name, form, answer, about]) =>
 		act(templatesRoute, name, '/org/{organization}/applications/templates', form, answer, about)
 	),
+	act(cohort, 'move', '/org/{organization}/cohorts/{run}', admitted, members('done')),
+	act(cohort, 'move', '/org/{organization}/cohorts/{otherRun}', admitted, signedIn('missing'), foreign),
 	act(
 		received,
 		'answer',
@@ -1098,6 +1155,30 @@ const talentActions: Row[] = [
 		{ id: '{application}', state: 'withdrawn' },
 		{ ...signedIn('missing'), talent: 'done' }
 	),
+	...(
+		[
+			['agree', 'certificate', {}],
+			['decline', 'certificate', {}],
+			['share', 'agreedCertificate', { holder: '某同学' }],
+			['unshare', 'agreedCertificate', {}]
+		] as const
+	).flatMap(([name, thing, more]) => [
+		act(
+			'/(talent)/me/certificates',
+			name,
+			'/me/certificates',
+			{ id: `{${thing}}`, ...more },
+			ofTalent('done')
+		),
+		act(
+			'/(talent)/me/certificates',
+			name,
+			'/me/certificates',
+			{ id: '{otherCertificate}', ...more },
+			signedIn('missing'),
+			{ about: 'somebody else’s' }
+		)
+	]),
 	...['accept', 'decline'].flatMap((name) => [
 		act('/(talent)/me/invitations/[id]', name, '/me/invitations/{invited}', {}, ofTalent('done')),
 		act('/(talent)/me/invitations/[id]', name, '/me/invitations/{otherInvited}', {}, signedIn('missing'), {
@@ -1135,6 +1216,84 @@ const talentActions: Row[] = [
 		about: 'closed'
 	}),
 	act('/(talent)/apply/[id]', 'send', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
+];
+
+const accepting = { hash: '{textHash}', name: '某人', agrees: 'on' };
+/** One empty page. */
+const smallPdf = [
+	'%PDF-1.7',
+	'1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj',
+	'2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj',
+	'3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj',
+	'xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R >>\nstartxref\n186\n%%EOF\n'
+].join('\n');
+const signedPaper = {
+	...{ hash: '{textHash}', signer: '家长', agrees: 'on' },
+	paper: { file: 'signed.pdf', text: smallPdf }
+};
+const ending = { state: 'cancelled', reason: '计划有变。' };
+const judging = { text: '独立完成了采集。', 'skills.0.id': 'ssvep', 'skills.0.level': '2' };
+const writing = { tasksZh: '参与采集。', place: '三层', hoursPerWeek: '20', allowance: '0', insurer: 'host' };
+const stating = { fullName: '某同学', age: 'adult', study: 'none', school: '' };
+const internshipActions: Row[] = [
+	...(
+		[
+			['[id]', 'state', 'stated', stating],
+			['[id]', 'week', 'internship', { day: '2026-01-12', text: '采集。', days: '4' }],
+			['[id]', 'evaluate', 'internship', judging],
+			['[id]/agreement', 'accept', 'signing', accepting],
+			['[id]/agreement', 'move', 'signing', ending],
+			['[id]/agreement', 'guardian', 'minorSigning', { name: '家长', email: 'parent@rights.example' }],
+			['[id]/agreement', 'paper', 'minorSigning', signedPaper]
+		] as const
+	).flatMap(([part, name, thing, form]) => {
+		const [route, rest] = [`${ownInternships}/${part}`, part.replace('[id]', '')];
+		return [
+			act(route, name, `/me/internships/{${thing}}${rest}`, form, ofTalent('done')),
+			act(route, name, `/me/internships/{otherInternship}${rest}`, form, signedIn('missing'), {
+				about: 'somebody else’s'
+			})
+		];
+	}),
+	...(
+		[
+			['[id]', 'comment', 'internship', { week: '{week}', text: '写得清楚。' }],
+			['[id]', 'days', 'internship', { week: '{week}', days: '4' }],
+			['[id]', 'evaluate', 'internship', judging],
+			['[id]/agreement', 'write', 'drafted', writing],
+			['[id]/agreement', 'accept', 'signing', accepting],
+			['[id]/agreement', 'paper', 'minorOfSchool', signedPaper],
+			['[id]/agreement', 'move', 'signing', ending]
+		] as const
+	).flatMap(([part, name, thing, form]) => {
+		const [route, rest] = [`${internshipsOf}/${part}`, part.replace('[id]', '')];
+		return [
+			act(route, name, `/org/{organization}/internships/{${thing}}${rest}`, form, members('done')),
+			act(
+				route,
+				name,
+				`/org/{organization}/internships/{otherInternship}${rest}`,
+				form,
+				signedIn('missing'),
+				foreign
+			)
+		];
+	}),
+	...(
+		[
+			['tutor', { account: '{member}', name: '带教老师' }],
+			['remove', { id: '{tutor}' }],
+			['agreement', { required: 'on' }],
+			['shares', { 'shares.0.period': '{period}', 'shares.0.school': '{house}', 'shares.0.places': '2' }]
+		] as const
+	).flatMap(([name, form]) => [
+		act(team, name, '/org/{organization}/bases/{runBase}/team', form, members('done'), {
+			sees: toMembers('member')
+		}),
+		act(team, name, '/org/{organization}/bases/{otherRunBase}/team', form, signedIn('missing'), foreign)
+	]),
+	act('/(public)/guardian/[token]', 'accept', '/guardian/{guardianToken}', accepting, everybody('done')),
+	act('/(public)/guardian/[token]', 'move', '/guardian/{guardianToken}', ending, everybody('done'))
 ];
 
 const pathRoute = '/(public)/roles/[id]/path';
@@ -1528,6 +1687,19 @@ const endpoints: Row[] = [
 		foreign
 	),
 	call(
+		'/api/internships/[id]/paper/[revision]/[party]',
+		'GET',
+		'/api/internships/{onPaper}/paper/1/host',
+		toScripts({ ...members('shown'), talent: 'shown' })
+	),
+	call(
+		'/api/internships/[id]/paper/[revision]/[party]',
+		'GET',
+		'/api/internships/{otherInternship}/paper/1/host',
+		toScripts(signedIn('missing')),
+		{ about: 'of another organization' }
+	),
+	call(
 		'/api/applications/[id]/cv',
 		'GET',
 		'/api/applications/{cvApplication}/cv',
@@ -1602,6 +1774,7 @@ export const table: Row[] = [
 	...privacyActions,
 	...factorActions,
 	...talentActions,
+	...internshipActions,
 	...matchActions,
 	...correctActions,
 	...planActions,

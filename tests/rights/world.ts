@@ -2,13 +2,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from '../../src/lib/server/accounts/password.ts';
 import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
+import {
+	agreementAcceptances,
+	agreementEvents,
+	agreementGuardians,
+	agreements,
+	agreementTexts
+} from '../../src/lib/server/agreements/table.ts';
 import { applicationEvents, applications } from '../../src/lib/server/applications/table.ts';
 import { and, eq } from 'drizzle-orm';
 import { answerTemplates, bulkAnswers } from '../../src/lib/server/answers/table.ts';
-import { basePartners, basePeriods, bases } from '../../src/lib/server/bases/table.ts';
+import { basePartners, basePeriods, bases, baseTutors } from '../../src/lib/server/bases/table.ts';
+import { certificates, certificateSkills } from '../../src/lib/server/certificates/table.ts';
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import { calendarFeeds } from '../../src/lib/server/calendar/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
+import { internships, internshipWeeks } from '../../src/lib/server/internships/table.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { diskStore } from '../../src/lib/server/files/disk.ts';
 import { files } from '../../src/lib/server/files/table.ts';
@@ -272,6 +281,113 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return applicationId;
 	}
 
+	/** A run of a course that the person asks for, and is as far as the last of the states. */
+	async function inRun(at: House, talentId: string, states: ('admitted' | 'enrolled' | 'completed')[] = []) {
+		const listingId = await listing(at, 'course', 'open');
+		const dates = { startsOn: dayFromNow(-20), endsOn: dayFromNow(20) };
+		const run = await one(
+			db
+				.insert(courseRuns)
+				.values({ listingId, seats: 9, ...dates })
+				.returning()
+		);
+		const asked = { talentId, listingId, kind: 'course', runId: run.id } as const;
+		const { id } = await one(db.insert(applications).values(asked).returning());
+		let fromState: 'sent' | 'admitted' | 'enrolled' | 'completed' = 'sent';
+		for (const toState of states) {
+			const move = { kind: 'course', fromState, toState, mover: 'organization' } as const;
+			await db.insert(applicationEvents).values({ applicationId: id, ...move });
+			fromState = toState;
+		}
+		return { run: run.id, application: id };
+	}
+
+	/** What the organization confirms of the person; with a code it is agreed to and shown to whoever has that. */
+	async function certificate(at: House, talentId: string, code?: string, holder = '某同学'): Promise<string> {
+		const { application } = await inRun(at, talentId, ['admitted', 'enrolled', 'completed']);
+		const values = { applicationId: application, kind: 'course', talentId, organizationId: at.id } as const;
+		const shown = code ? ({ state: 'agreed', code, holder } as const) : {};
+		const row = { ...values, titleZh: '脑电导论', issuedOn: dayFromNow(0), ...shown };
+		const { id } = await one(db.insert(certificates).values(row).returning());
+		await db.insert(certificateSkills).values({ certificateId: id, skillId: 'eeg', level: 3 });
+		return id;
+	}
+	async function sharedCode(): Promise<string> {
+		const code = randomBytes(24).toString('base64url');
+		await certificate(house, await talent(await account(), 'hidden'), code, marks.holder);
+		return code;
+	}
+	let cohort: Awaited<ReturnType<typeof inRun>>;
+
+	type Step = 'admitted' | 'enrolled';
+	type Written = 'draft' | 'signing';
+	/** An internship as far as the last of the steps, its agreement written and, where it says so, sent to the parties. */
+	async function intern(at: House, talentId: string, steps: Step[], written?: Written, minor = false) {
+		const listingId = await listing(at, 'base', 'open');
+		await db.insert(listingSkills).values({ listingId, skillId: 'ssvep', relation: 'practised' });
+		const [period] = await db.select().from(basePeriods).where(eq(basePeriods.listingId, listingId));
+		const members = await db.select().from(memberships).where(eq(memberships.organizationId, at.id));
+		const tutor = { listingId, organizationId: at.id, name: '带教老师' };
+		const named = new Set([...people.values()].map(({ accountId }) => accountId));
+		const tutors = await db
+			.insert(baseTutors)
+			.values(
+				members
+					.filter(({ accountId }) => named.has(accountId))
+					.map(({ accountId }) => ({ ...tutor, accountId }))
+			)
+			.returning();
+		const asked = { talentId, listingId, kind: 'base', periodId: period!.id } as const;
+		const { id } = await one(db.insert(applications).values(asked).returning());
+		const stated = { fullName: marks.fullName, study: 'none', statedOn: dayFromNow(0) } as const;
+		await db.insert(internships).values({ applicationId: id, ...stated, ageBand: minor ? '16-17' : 'adult' });
+		let fromState: 'sent' | Step = 'sent';
+		for (const toState of steps) {
+			const move = { kind: 'base', fromState, toState, mover: 'organization' } as const;
+			await db.insert(applicationEvents).values({ applicationId: id, ...move });
+			fromState = toState;
+		}
+		const week = await one(
+			db
+				.insert(internshipWeeks)
+				.values({ applicationId: id, monday: '2026-01-05', text: '采集', days: 4 })
+				.returning()
+		);
+		if (written) await agreement(at, id, written);
+		return { id, listingId, week: week.id, tutor: tutors[0]!.id, period: period!.id };
+	}
+
+	async function agreement(at: House, applicationId: string, state: Written) {
+		const { id } = await one(db.insert(agreements).values({ applicationId, hostId: at.id }).returning());
+		const allowance = { hoursPerWeek: 20, insurer: 'host', allowance: 0 } as const;
+		const terms = { tasksZh: '采集', tasksEn: null, place: '三层', ...allowance };
+		const text = { terms, textZh: '协议', textEn: 'Agreement', hash: hashOf('协议\n\nAgreement') };
+		await db.insert(agreementTexts).values({ agreementId: id, revision: 1, ...text, at: new Date() });
+		if (state === 'draft') return;
+		const send = { fromState: 'draft', toState: 'signing', mover: 'host', at: new Date() } as const;
+		await db.insert(agreementEvents).values({ agreementId: id, ...send });
+	}
+
+	/** The host has handed in the signed paper. */
+	async function onPaper(): Promise<string> {
+		const made = await intern(house, ownTalent, ['admitted'], 'signing');
+		const [row] = await db.select().from(agreements).where(eq(agreements.applicationId, made.id));
+		const said = { agreementId: row!.id, revision: 1, party: 'host', way: 'paper', name: '某人' } as const;
+		const hash = hashOf('协议\n\nAgreement');
+		await db.insert(agreementAcceptances).values({ ...said, hash, fileId: await cv(), at: new Date() });
+		return made.id;
+	}
+
+	async function guardianToken(): Promise<string> {
+		const text = randomBytes(32).toString('base64url');
+		const { id } = await intern(house, await talent(await account(), 'hidden'), [], 'signing', true);
+		const [row] = await db.select().from(agreements).where(eq(agreements.applicationId, id));
+		const asked = { name: '家长', email: `guardian-${unique()}@rights.example`, tokenHash: hashOf(text) };
+		await db.insert(agreementGuardians).values({ agreementId: row!.id, ...asked, askedAt: new Date() });
+		return text;
+	}
+	let internship: Awaited<ReturnType<typeof intern>>;
+
 	/** The organization asks for a listing of its own. */
 	async function invited(talentId: string, at: House): Promise<string> {
 		const asked = { talentId, organizationId: at.id, listingId: await listing(at, 'role', 'open') };
@@ -427,6 +543,29 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return made;
 	}
 
+	/** A run of the house's own course, with so many seats, that these people have asked for in this order. */
+	async function askedRun(names: string[], seats: number) {
+		const listingId = await listing(house, 'course', 'open');
+		const dates = { startsOn: dayFromNow(10), endsOn: dayFromNow(40) };
+		const row = { listingId, seats, ...dates };
+		const { id: runId } = await one(db.insert(courseRuns).values(row).returning());
+		const asked: Person[] = [];
+		for (const [i, name] of names.entries()) {
+			const made = await account();
+			const talentId = await talent(made, 'verified', name);
+			const createdAt = new Date(Date.now() - (names.length - i) * 60_000);
+			await db.insert(applications).values({ listingId, talentId, kind: 'course', runId, createdAt });
+			asked.push(made);
+		}
+		return { address: `/org/${house.slug}/cohorts/${runId}`, people: asked };
+	}
+
+	async function namedTalent(name: string): Promise<Person> {
+		const made = await account();
+		await talent(made, 'verified', name);
+		return made;
+	}
+
 	const stranger = await account();
 	const strangersTalent = await talent(await account(), 'public');
 	const appliedTalent = await talent(await account(), 'hidden', marks.appliedName);
@@ -574,6 +713,35 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			conversation(await application(strangersTalent, other), strangersTalent, other),
 		blockedConversation: async () =>
 			conversation(await application(blockingTalent, house), blockingTalent, house),
+		run: async () => (cohort = await inRun(house, ownTalent)).run,
+		otherRun: async () => (cohort = await inRun(other, ownTalent)).run,
+		// Of the run named before it.
+		runApplication: () => cohort.application,
+		stated: async () => (internship = await intern(house, ownTalent, [])).id,
+		drafted: async () => (internship = await intern(house, ownTalent, ['admitted'], 'draft')).id,
+		signing: async () => (internship = await intern(house, ownTalent, ['admitted'], 'signing')).id,
+		onPaper,
+		// The house is its school, another organization its host.
+		minorOfSchool: async () => {
+			internship = await intern(other, ownTalent, ['admitted'], 'signing', true);
+			const own = eq(internships.applicationId, internship.id);
+			await db.update(internships).set({ schoolId: house.id }).where(own);
+			return internship.id;
+		},
+		minorSigning: async () => (internship = await intern(house, ownTalent, ['admitted'], 'signing', true)).id,
+		internship: async () => (internship = await intern(house, ownTalent, ['admitted', 'enrolled'])).id,
+		otherInternship: async () =>
+			(internship = await intern(other, strangersTalent, ['admitted', 'enrolled'], 'signing')).id,
+		runBase: async () => (internship = await intern(house, ownTalent, [])).listingId,
+		otherRunBase: async () => (internship = await intern(other, ownTalent, [])).listingId,
+		// Of the internship or base named before it.
+		week: () => internship.week,
+		tutor: () => internship.tutor,
+		period: () => internship.period,
+		house: () => house.id,
+		certificate: () => certificate(house, ownTalent),
+		agreedCertificate: () => certificate(house, ownTalent, randomBytes(24).toString('base64url')),
+		otherCertificate: () => certificate(house, strangersTalent),
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
 		otherHouse: () => other.slug,
@@ -610,8 +778,24 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			await report(null, hashOf(text));
 			return text;
 		},
+		sharedCode,
+		guardianToken,
+		textHash: () => hashOf('协议\n\nAgreement'),
 		invitation: (who) => invitation(who?.email ?? stranger.email),
 		otherInvitation: () => invitation(`nobody-${unique()}@rights.example`)
 	};
-	return { people, person, known, account, session, things, words, house, other, listing };
+	return {
+		people,
+		person,
+		namedTalent,
+		askedRun,
+		known,
+		account,
+		session,
+		things,
+		words,
+		house,
+		other,
+		listing
+	};
 }

@@ -62,7 +62,9 @@ const place: Machine = {
 		organization: ['enrolled', 'rejected'],
 		system: ['expired']
 	},
-	enrolled: { talent: ['withdrawn'], organization: ['completed', 'endedEarly'] }
+	enrolled: { talent: ['withdrawn'], organization: ['completed', 'endedEarly'] },
+	// Taken back: what was confirmed by mistake, or can no longer be stood by.
+	completed: { organization: ['enrolled'] }
 };
 
 const machines: Record<ListingKind, Machine> = { role, course: place, base: place };

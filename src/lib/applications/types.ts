@@ -37,6 +37,9 @@ export const accessEndedStates = ['declined', 'withdrawn', 'expired'] as const;
 /** States that hold a seat or place. */
 export const holdingStates: readonly ApplicationState[] = ['admitted', 'enrolled'];
 
+/** States in which a seat or place is somebody's: whoever completes keeps the one that was theirs. */
+export const keepingStates: readonly ApplicationState[] = [...holdingStates, 'completed'];
+
 /** States in which the organization has not answered yet. */
 export const unansweredStates = ['sent', 'viewed'] as const;
 

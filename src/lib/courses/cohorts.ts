@@ -22,7 +22,7 @@ export type Cohort = Title & {
 	completed: number;
 };
 
-/** What became of those who completed a course: people of other organizations' matters, so in steps of five. */
+/** What became of those who completed a course or an internship: people of other organizations' matters, so in steps of five. */
 export type CourseOutcome = Title & {
 	listingId: string;
 	/** The organization's own records: exact. */

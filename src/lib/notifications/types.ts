@@ -1,5 +1,6 @@
 // Notices: what the app tells a person, by kind. What a notice holds names no person, so that erasing one leaves
 // nothing behind in other people's notices.
+import type { InternshipNews } from '#lib/internships/types.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
 import type { CaseStep, Outcome } from '#lib/moderation/cases.ts';
@@ -17,6 +18,7 @@ export const noticeKinds = [
 	'invitationAnswered',
 	'messageReceived',
 	'savedClosed',
+	'internship',
 	'profileViewed',
 	'caseMoved',
 	'reportAnswered'
@@ -49,6 +51,8 @@ export type NoticeData = {
 	messageReceived: Title & { id: string; slug: string | null; count: number };
 	/** A listing that the person saved is no longer open. */
 	savedClosed: Title & { id: string; kind: ListingKind };
+	/** Something new in an internship one takes part in; `slug` for members of an organization. */
+	internship: Title & { id: string; slug: string | null; news: InternshipNews };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
 	/** To those a case is about; without titles it is about the profile or the organization itself. */
@@ -77,6 +81,7 @@ export const switchableKinds = [
 	'invitationAnswered',
 	'messageReceived',
 	'savedClosed',
+	'internship',
 	'profileViewed'
 ] as const;
 export type SwitchableKind = (typeof switchableKinds)[number];
@@ -115,7 +120,8 @@ export const defaultSettings: NoticeSettings = {
 		'teamAnswered',
 		'invited',
 		'invitationAnswered',
-		'messageReceived'
+		'messageReceived',
+		'internship'
 	],
 	quietNights: true
 };

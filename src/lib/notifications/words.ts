@@ -1,6 +1,7 @@
 // What notices say and where they lead, in the reader's language.
 import { applicationWord } from '#lib/applications/words.ts';
 import { invitationWord } from '#lib/invitations/words.ts';
+import { newsWord } from '#lib/internships/words.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
@@ -54,6 +55,11 @@ export function noticeText({ kind, data }: Notice): string {
 			});
 		case 'savedClosed':
 			return m.notifications_savedClosed({ title: pick(data.titleZh, data.titleEn).text });
+		case 'internship':
+			return m.notifications_internship({
+				title: pick(data.titleZh, data.titleEn).text,
+				news: newsWord(data.news)
+			});
 		case 'profileViewed':
 			return viewedText(data);
 		case 'caseMoved':
@@ -106,6 +112,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return conversationPath(data);
 		case 'savedClosed':
 			return '/me/saved';
+		case 'internship':
+			return `${data.slug ? `/org/${data.slug}` : '/me'}/internships/${data.id}`;
 		case 'profileViewed':
 			return '/me/privacy#views';
 		case 'caseMoved':
@@ -129,6 +137,7 @@ const kinds: Record<MailKind, () => string> = {
 	invitationAnswered: m.notifications_kind_invitationAnswered,
 	messageReceived: m.notifications_kind_messageReceived,
 	savedClosed: m.notifications_kind_savedClosed,
+	internship: m.notifications_kind_internship,
 	profileViewed: m.notifications_kind_profileViewed,
 	weeklyMatches: m.notifications_kind_weeklyMatches
 };

@@ -9,9 +9,18 @@ export type AnswerQueue = {
 	interviews: number;
 	/** Open listings that close within a week. */
 	closing: number;
+	/** Texts of internship agreements that the organization has still to accept. */
+	agreements: number;
 	/** Who accepted a role and is not recorded as hired. */
 	accepted: number;
 };
 
-export const isEmpty = ({ applications, messages, interviews, closing, accepted }: AnswerQueue): boolean =>
-	applications.waiting + messages + interviews + closing + accepted === 0;
+export const isEmpty = ({
+	applications,
+	messages,
+	interviews,
+	agreements,
+	closing,
+	accepted
+}: AnswerQueue): boolean =>
+	applications.waiting + messages + interviews + agreements + closing + accepted === 0;

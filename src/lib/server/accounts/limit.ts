@@ -41,7 +41,9 @@ export const limits = {
 	/** Applications that ask others to apply along. */
 	teamMail: { hits: 20, time: 24 * hour },
 	/** Mails about partnerships from one organization to another. */
-	partnerMail: { hits: 10, time: 24 * hour }
+	partnerMail: { hits: 10, time: 24 * hour },
+	/** Mails by which a person asks a guardian. */
+	guardianMail: { hits: 5, time: 24 * hour }
 } as const;
 
 /** What is limited, and for whom (an address, a network, an account's id). */

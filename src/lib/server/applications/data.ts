@@ -39,11 +39,13 @@ export async function applicationsOf(db: Database | Transaction, talentId: strin
 			cvName: files.name,
 			...slotDates,
 			listing: { id: listings.id, kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn },
+			employmentType: roles.employmentType,
 			organization: { slug: organizations.slug, nameZh: organizations.nameZh, nameEn: organizations.nameEn }
 		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
 		.innerJoin(organizations, eq(organizations.id, listings.organizationId))
+		.leftJoin(roles, eq(roles.listingId, listings.id))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
 		.leftJoin(files, eq(files.id, applications.cvFileId))

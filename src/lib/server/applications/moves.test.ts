@@ -55,11 +55,11 @@ describe('the table of moves', () => {
 		);
 	});
 
-	it('has no way out of what has ended, and lets a person leave what has not', () => {
+	it('has no way out of what has ended but to take a completion back, and lets a person leave what has not', () => {
 		for (const kind of listingKinds)
 			for (const state of statesOf(kind)) {
 				const out = movers.flatMap((mover) => movesFrom(kind, state, mover));
-				if (isEnded(state)) expect(out).toEqual([]);
+				if (isEnded(state)) expect(out).toEqual(state === 'completed' ? ['enrolled'] : []);
 				else expect(movesFrom(kind, state, 'talent')).toContain('withdrawn');
 			}
 	});
@@ -82,7 +82,7 @@ describe('the table of moves', () => {
 });
 
 const listings = {
-	role: { listingId: await role(db, company.id), slot: null },
+	role: { listingId: await role(db, company.id, [], { employmentType: 'fulltime' }), slot: null },
 	course: await course(db, company.id, [], 1).then(({ id, runId }) => ({ listingId: id, slot: runId })),
 	base: await base(db, company.id, [], 1).then(({ id, periodId }) => ({ listingId: id, slot: periodId }))
 };

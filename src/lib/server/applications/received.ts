@@ -16,8 +16,7 @@ import {
 	sumOf
 } from '#lib/server/applications/inbox-counts.ts';
 import { inboxBoard, inboxTable, isOpen } from '#lib/server/applications/inbox.ts';
-import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
-import { hasPlace } from '#lib/server/applications/places.ts';
+import { answerState, lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
@@ -115,8 +114,7 @@ export async function answerAs(
 		throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
 	}
 	if (application.version !== version) throw new Refusal('changedElsewhere');
-	const full = state === 'admitted' && from !== 'waiting' && !(await hasPlace(tx, application));
-	const move = { to: full ? ('waiting' as const) : state, mover: 'organization' as const };
+	const move = { to: await answerState(tx, application, state), mover: 'organization' as const };
 	await moveApplication(app, tx, application, { ...move, ...words, accountId: actor.accountId });
 }
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
 const company = await employer(db, 'company');
 const rival = await employer(db, 'rival');
 const pending = await employer(db, 'pending', 'pending');
-const open = await role(db, company.id);
+const open = await role(db, company.id, [], { employmentType: 'fulltime' });
 const ask = (listingId: string, slot: string | null = null) => ({ listingId, slot, letter: '您好' });
 const rowOf = async (id: string) => (await db.select().from(applications).where(eq(applications.id, id)))[0]!;
 

@@ -7,6 +7,7 @@ import { countTry } from '#lib/server/accounts/limit.ts';
 import type { App } from '#lib/server/app.ts';
 import { answerLetter, requestLetter } from '#lib/server/bases/letters.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
+import { releaseShares } from '#lib/server/bases/shares.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { sendMail } from '#lib/server/mail/send.ts';
@@ -105,6 +106,7 @@ async function answer(
 			.set({ confirmedAt: confirmed ? app.now() : null, declinedAt: confirmed ? null : app.now() })
 			.where(asked);
 		await markListings(tx, [listingId]);
+		if (!confirmed) await releaseShares(tx, listingId, { of: partner.id });
 		if (!mails) return;
 		const [owner] = await tx.select().from(organizations).where(eq(organizations.id, base.organizationId));
 		for (const reader of await ownersOf(tx, base.organizationId))

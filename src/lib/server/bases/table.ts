@@ -1,7 +1,19 @@
-// Internship and training bases: who runs them together, and the periods with places.
+// Internship and training bases: who runs them together, the periods with places, the places of each school, the tutors.
 import { sql } from 'drizzle-orm';
-import { check, date, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { id, moment, words } from '#lib/server/db/columns.ts';
+import {
+	boolean,
+	check,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique
+} from 'drizzle-orm/pg-core';
+import { createdAt, id, moment, words } from '#lib/server/db/columns.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 
@@ -17,7 +29,9 @@ export const bases = pgTable(
 		equipmentZh: text(),
 		equipmentEn: text(),
 		/** Whole CNY a month paid to a trainee; 0 is none, absent is not said. */
-		allowance: integer()
+		allowance: integer(),
+		/** Whether everybody needs an agreement before the start, not only students of vocational schools. */
+		agreementRequired: boolean().notNull().default(false)
 	},
 	(t) => [
 		foreignKey({ columns: [t.listingId, t.kind], foreignColumns: [listings.id, listings.kind] }).onDelete(
@@ -42,7 +56,9 @@ export const basePartners = pgTable(
 		/** A partner is shown once it has confirmed. */
 		confirmedAt: moment(),
 		/** It said no, or left later. It may still change its mind. */
-		declinedAt: moment()
+		declinedAt: moment(),
+		/** The same for the partner's own students. */
+		agreementRequired: boolean().notNull().default(false)
 	},
 	(t) => [
 		primaryKey({ columns: [t.listingId, t.organizationId] }),
@@ -71,5 +87,53 @@ export const basePeriods = pgTable(
 			'base_periods_places',
 			sql`${t.places} between 1 and 10000 and ${t.placesTaken} between 0 and ${t.places}`
 		)
+	]
+);
+
+/** Places of a period that are kept for the students of one school; the rest of the period is for everybody. */
+export const baseShares = pgTable(
+	'base_shares',
+	{
+		periodId: text()
+			.notNull()
+			.references(() => basePeriods.id, { onDelete: 'cascade' }),
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'restrict' }),
+		places: integer().notNull(),
+		/** Kept by admission in the same transaction, as the period's own; never above places. */
+		placesTaken: integer().notNull().default(0)
+	},
+	(t) => [
+		primaryKey({ columns: [t.periodId, t.organizationId] }),
+		index('base_shares_organization').on(t.organizationId),
+		check(
+			'base_shares_places',
+			sql`${t.places} between 1 and 10000 and ${t.placesTaken} between 0 and ${t.places}`
+		)
+	]
+);
+
+/** Members whom an organization of the base has named as tutors, under a name that the interns see. */
+export const baseTutors = pgTable(
+	'base_tutors',
+	{
+		id: id(),
+		listingId: text()
+			.notNull()
+			.references(() => bases.listingId, { onDelete: 'cascade' }),
+		organizationId: text()
+			.notNull()
+			.references(() => organizations.id, { onDelete: 'cascade' }),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		name: text().notNull(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		unique('base_tutors_once').on(t.listingId, t.organizationId, t.accountId),
+		index('base_tutors_account').on(t.accountId),
+		check('base_tutors_name', sql`length(${t.name}) between 1 and 60`)
 	]
 );

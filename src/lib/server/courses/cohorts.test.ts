@@ -53,7 +53,7 @@ test('bases of which it is a confirmed partner are there with their places, and 
 
 test('what graduates got is counted from five on, and only what came after the course', async () => {
 	const { id, runId } = await course(db, university.id, [], 20);
-	const job = await role(db, company.id, [], { headcount: 20 });
+	const job = await role(db, company.id, [], { headcount: 20, employmentType: 'fulltime' });
 	const before = await talent(app);
 	await apply(app, before.actor, { listingId: job, slot: null, letter: '' });
 	setTime('2026-11-24T04:00:00Z');

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import type { Cohort, CourseOutcome } from '#lib/courses/cohorts.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { peopleShown } from '#lib/map/people.ts';
+import { agreementsWaitingFor } from '#lib/server/agreements/data.ts';
 import type { App } from '#lib/server/app.ts';
 import { reader } from '#lib/server/db/read.ts';
 import { requireMember } from '#lib/server/organizations/membership.ts';
@@ -20,6 +21,8 @@ export type Teaching = {
 	runs: Cohort[];
 	periods: Cohort[];
 	outcomes: CourseOutcome[];
+	/** Texts of internship agreements that wait for the organization. */
+	agreements: number;
 };
 
 export async function teachingOf(app: App, actor: Actor | undefined, slug: string): Promise<Teaching> {
@@ -27,7 +30,7 @@ export async function teachingOf(app: App, actor: Actor | undefined, slug: strin
 	const sql = reader(app.db);
 	const today = dayInNanjing(app.now());
 	const { id } = organization;
-	const [[counted], runs, periods, outcomes] = await Promise.all([
+	const [[counted], runs, periods, outcomes, agreements] = await Promise.all([
 		sql<{ programmes: number; courses: number }[]>`
 			select (count(*) filter (where c.type = 'programme'))::int as programmes,
 				(count(*) filter (where c.type <> 'programme'))::int as courses
@@ -35,9 +38,10 @@ export async function teachingOf(app: App, actor: Actor | undefined, slug: strin
 			where l.organization_id = ${id} and l.state = 'open'`,
 		runsOf(sql, id, today),
 		periodsOf(sql, id, today),
-		outcomesOf(sql, id)
+		outcomesOf(sql, id),
+		agreementsWaitingFor(app.db, id)
 	]);
-	return { ...counted!, runs, periods, outcomes };
+	return { ...counted!, runs, periods, outcomes, agreements };
 }
 
 const people = (sql: postgres.Sql, slot: postgres.Fragment) => sql`
@@ -80,20 +84,25 @@ function periodsOf(sql: postgres.Sql, organizationId: string, today: string): Pr
 		order by s.starts_on, l.id, s.id limit ${listedMax}`;
 }
 
-/** Jobs that were applied for and got after completing, with whichever organization; people are counted once. */
+/**
+ * Jobs that were applied for and got after completing a course, or an internship as a student of the organization, with
+ * whichever organization; people are counted once.
+ */
 async function outcomesOf(sql: postgres.Sql, organizationId: string): Promise<CourseOutcome[]> {
 	type Row = Omit<CourseOutcome, 'applied' | 'hired'> & { applied: number; hired: number };
 	const rows = await sql<Row[]>`
 		select l.id as "listingId", l.title_zh as "titleZh", l.title_en as "titleEn",
 			count(distinct a.talent_id)::int as completed,
 			(count(distinct a.talent_id) filter (where j.applied))::int as applied,
-			(count(distinct a.talent_id) filter (where j.hired))::int as hired
+			(count(distinct a.talent_id) filter (where j.hired or i.ended_with_job))::int as hired
 		from applications a join listings l on l.id = a.listing_id
+		left join internships i on i.application_id = a.id
 		cross join lateral (
 			select count(*) > 0 as applied, coalesce(bool_or(r.state = 'hired'), false) as hired from applications r
 			where r.talent_id = a.talent_id and r.kind = 'role' and r.created_at >= a.moved_at
 		) j
-		where l.organization_id = ${organizationId} and l.kind = 'course' and a.state = 'completed'
+		where a.state = 'completed'
+			and (l.kind = 'course' and l.organization_id = ${organizationId} or i.school_id = ${organizationId})
 		group by l.id order by completed desc, l.id limit ${listedMax}`;
 	return rows.map(({ applied, hired, ...row }) => ({
 		...row,

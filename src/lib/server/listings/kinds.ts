@@ -6,6 +6,7 @@ import type { ListingKind } from '#lib/listings/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { RoleInput } from '#lib/roles/schema.ts';
 import { basePartners, basePeriods, bases } from '#lib/server/bases/table.ts';
+import { releaseShares, roomBesideShares } from '#lib/server/bases/shares.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import { sqlState, type Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
@@ -171,6 +172,7 @@ async function savePartners(tx: Transaction, listingId: string, owner: string, s
 	await tx
 		.delete(basePartners)
 		.where(and(eq(basePartners.listingId, listingId), notInArray(basePartners.organizationId, ['', ...ids])));
+	await releaseShares(tx, listingId, { allBut: [owner, ...ids] });
 	if (ids.length) {
 		await tx
 			.insert(basePartners)
@@ -190,7 +192,8 @@ async function savePeriods(tx: Transaction, listingId: string, periods: BaseInpu
 		const own = and(
 			eq(basePeriods.id, id ?? ''),
 			eq(basePeriods.listingId, listingId),
-			sql`${basePeriods.placesTaken} <= ${places}`
+			sql`${basePeriods.placesTaken} <= ${places}`,
+			roomBesideShares(places)
 		);
 		if (!id) await tx.insert(basePeriods).values({ listingId, startsOn, endsOn, places });
 		else if (!(await tx.update(basePeriods).set({ startsOn, endsOn, places }).where(own).returning()).length)

@@ -60,6 +60,7 @@ test('the queue counts what waits for an answer, and nothing that was answered o
 			applications: { waiting: 1, since: '2026-11-24' },
 			messages: 1,
 			interviews: 1,
+			agreements: 0,
 			accepted: 1,
 			closing: 0
 		}

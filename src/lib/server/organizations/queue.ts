@@ -4,6 +4,7 @@ import { unansweredStates } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { listingKinds } from '#lib/listings/types.ts';
 import type { AnswerQueue } from '#lib/organizations/queue.ts';
+import { agreementsWaitingFor } from '#lib/server/agreements/data.ts';
 import type { App } from '#lib/server/app.ts';
 import { visible } from '#lib/server/applications/inbox.ts';
 import { reader } from '#lib/server/db/read.ts';
@@ -26,7 +27,7 @@ export async function answerQueue(
 	const today = dayInNanjing(app.now());
 	const seen = visible(sql, id);
 	const midnight = sql`(${today}::date)::timestamp at time zone 'Asia/Shanghai'`;
-	type Counted = Omit<AnswerQueue, 'applications'> & { waiting: number; since: string | null };
+	type Counted = Omit<AnswerQueue, 'applications' | 'agreements'> & { waiting: number; since: string | null };
 	const [row] = await sql<Counted[]>`
 		select of.waiting, of.since, of.accepted, of.interviews,
 			(select count(distinct c.application_id)::int from conversations c
@@ -49,5 +50,5 @@ export async function answerQueue(
 			where a.kind = any(${[...listingKinds]}) and a.state = any(${[...open, 'interview', 'accepted']}) and ${seen}
 		) of`;
 	const { waiting, since, ...rest } = row!;
-	return { applications: { waiting, since }, ...rest };
+	return { applications: { waiting, since }, ...rest, agreements: await agreementsWaitingFor(app.db, id) };
 }

@@ -156,6 +156,8 @@ async function emptyWords(
 			or shows -> 'talentIds' ? ${talentId}`,
 		sql`delete from member_invitations where lower(email) = lower(${email})`,
 		sql`delete from seen_documents where kind = 'talent' and document_id = ${talentId}`,
+		sql`update internship_comments set name = '' where account_id = ${accountId}`,
+		sql`update internship_evaluations set name = null where account_id = ${accountId}`,
 		sql`update reports set words = '', token_hash = null where account_id = ${accountId}
 			or case_id in (select id from cases where talent_id = ${talentId})`,
 		sql`update case_events set words = '' where (account_id = ${accountId} and step = 'appealed')

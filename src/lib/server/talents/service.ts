@@ -5,6 +5,7 @@ import type { PickedSkill } from '#lib/matching/picked.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { ProfileInput } from '#lib/talents/schema.ts';
 import type { App } from '#lib/server/app.ts';
+import { markVerified } from '#lib/server/certificates/verified.ts';
 import { isUniqueViolation, type Database, type Transaction } from '#lib/server/db/client.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { markTalents } from '#lib/server/search/outbox.ts';
@@ -205,7 +206,7 @@ async function replaceSkills(tx: Transaction, talentId: string, rows: SkillRow[]
 	if (rows.length) await putSkills(tx, talentId, rows);
 }
 
-/** Adds skills to a profile or changes them, with the same rule for evidence. */
+/** Adds skills to a profile or changes them, with the same rule for evidence; what a certificate covers is verified. */
 export async function putSkills(tx: Transaction, talentId: string, rows: SkillRow[]): Promise<void> {
 	await tx
 		.insert(talentSkills)
@@ -218,6 +219,7 @@ export async function putSkills(tx: Transaction, talentId: string, rows: SkillRo
 				evidence: sql`case when excluded.level > ${talentSkills.level} then 'stated' else ${talentSkills.evidence} end`
 			}
 		});
+	await markVerified(tx, talentId);
 }
 
 async function replaceEntries(
