@@ -4,8 +4,10 @@ import { expiringDays } from '#lib/listings/types.ts';
 import { passwordFits } from '#lib/server/accounts/password.ts';
 import { consentPurposes } from '#lib/accounts/types.ts';
 import { accounts, consents } from '#lib/server/accounts/table.ts';
+import { agreements } from '#lib/server/agreements/table.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { basePartners, basePeriods } from '#lib/server/bases/table.ts';
+import { certificates } from '#lib/server/certificates/table.ts';
 import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { demoFields } from '#lib/server/demo/fields.ts';
@@ -22,6 +24,7 @@ import { skills, snapshotDays } from '#lib/server/skills/table.ts';
 import { talents, talentSkills } from '#lib/server/talents/table.ts';
 
 const { db } = await testDatabase();
+const notInternship = sql`not exists (select from internships i where i.application_id = ${applications.id})`;
 // Late in the evening UTC: in Nanjing it is already the 24th.
 const now = new Date('2026-11-23T20:00:00Z');
 const app = { db, now: () => now };
@@ -209,8 +212,11 @@ describe('the people of the demo', () => {
 		expect(mix).toEqual({ verified: 120, public: 40, hidden: 40 });
 	});
 
-	it('hold three to ten skills each', async () => {
-		const rows = await db.select({ number: count() }).from(talentSkills).groupBy(talentSkills.talentId);
+	it('hold three to ten skills each, and what organizations have confirmed besides', async () => {
+		const own = sql`not exists (select from certificate_skills s join certificates c on c.id = s.certificate_id
+			where c.talent_id = ${talentSkills.talentId} and s.skill_id = ${talentSkills.skillId})`;
+		const number = sql<number>`(count(*) filter (where ${own}))::int`;
+		const rows = await db.select({ number }).from(talentSkills).groupBy(talentSkills.talentId);
 		expect(rows).toHaveLength(201);
 		expect(rows.filter((row) => row.number < 3 || row.number > 10)).toEqual([]);
 	});
@@ -256,7 +262,8 @@ describe('the people of the demo', () => {
 	});
 
 	it('applied twenty times, to open listings, after these were published, with times in order', async () => {
-		expect(await db.$count(applications)).toBe(20);
+		const others = sql`${applications.state} <> 'completed' and ${notInternship}`;
+		expect(await db.$count(applications, others)).toBe(20);
 		expect(
 			(await db.selectDistinct({ state: applications.state }).from(applications)).length
 		).toBeGreaterThan(8);
@@ -265,12 +272,34 @@ describe('the people of the demo', () => {
 			.from(applications)
 			.innerJoin(listings, eq(listings.id, applications.listingId))
 			.where(
-				sql`${listings.state} <> 'open' or ${applications.createdAt} < ${listings.publishedAt}
+				sql`(${listings.state} <> 'open' and ${applications.state} <> 'completed') or ${applications.createdAt} < ${listings.publishedAt}
 					or ${applications.viewedAt} < ${applications.createdAt} or ${applications.answeredAt} < ${applications.viewedAt}
 					or (${listings.kind} = 'course') <> (${applications.runId} is not null)
 					or (${listings.kind} = 'base') <> (${applications.periodId} is not null)`
 			);
 		expect(odd).toEqual([]);
+	});
+});
+
+describe('what came of applications in the demo', () => {
+	it('is internships at every step, their agreements as far, and certificates that verify skills', async () => {
+		const steps = await db
+			.select({ state: agreements.state, of: applications.state })
+			.from(agreements)
+			.innerJoin(applications, eq(applications.id, agreements.applicationId))
+			.orderBy(agreements.state);
+		expect(steps.map(({ state, of }) => `${of} ${state}`)).toEqual([
+			...['enrolled amending', 'completed completed', 'completed completed', 'admitted draft'],
+			...['enrolled signed', 'admitted signing', 'admitted signing']
+		]);
+		expect(await db.$count(certificates, eq(certificates.kind, 'course'))).toBe(6);
+		const [student] = await db.select().from(accounts).where(eq(accounts.email, demoSignIns()[0]!.email));
+		const verified = await db
+			.select({ id: talentSkills.skillId })
+			.from(talentSkills)
+			.innerJoin(talents, eq(talents.id, talentSkills.talentId))
+			.where(and(eq(talents.accountId, student!.id), eq(talentSkills.evidence, 'verified')));
+		expect(verified.map(({ id }) => id)).toContain('motor-imagery');
 	});
 });
 

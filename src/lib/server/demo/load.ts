@@ -3,12 +3,15 @@
 // that already holds an organization.
 import { sql } from 'drizzle-orm';
 import type { App } from '#lib/server/app.ts';
+import { applications } from '#lib/server/applications/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { countAnswers } from '#lib/server/answers/figures.ts';
 import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
+import { writeCompletedCourse } from '#lib/server/demo/certificates.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
 import { writeHistory } from '#lib/server/demo/history.ts';
+import { writeInternships } from '#lib/server/demo/internships.ts';
 import { writeMessages } from '#lib/server/demo/messages.ts';
 import { writeInvitations } from '#lib/server/demo/invitations.ts';
 import { writeListings, writeOrganizations } from '#lib/server/demo/listings.ts';
@@ -47,8 +50,8 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 	const organizationIds = await writeOrganizations(tx, files.organizations, calendar);
 	const listings = await writeListings(tx, files, organizationIds, calendar);
 	const talents = await writeTalents(tx, inventTalents(seeded(seed), calendar), calendar);
-	const named = files.organizations.map(({ nameZh, slug }) => ({ nameZh, id: organizationIds.get(slug)! }));
-	const student = await writeSignIns(tx, demoStudent(calendar), named, calendar);
+	const withId = files.organizations.map((one) => ({ ...one, id: organizationIds.get(one.slug)! }));
+	const student = await writeSignIns(tx, demoStudent(calendar), withId, calendar);
 	const withOwner = await tx.select({ id: memberships.organizationId }).from(memberships);
 	const owned = files.organizations
 		.filter(({ slug }) => withOwner.some(({ id }) => id === organizationIds.get(slug)))
@@ -56,6 +59,13 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 	await writeApplications(tx, listings, talents, student, owned, calendar);
 	await writeMessages(tx, student, calendar);
 	await writeInvitations(tx, listings, talents, student, owned, calendar);
+	const busy = new Set(
+		(await tx.select({ id: applications.talentId }).from(applications)).map(({ id }) => id)
+	);
+	const free = talents.filter(({ id }) => !busy.has(id));
+	const demo = { tx, calendar, organizations: withId, listings, free, student };
+	await writeInternships(demo);
+	await writeCompletedCourse(demo);
 	await markListings(
 		tx,
 		listings.filter(({ state }) => state === 'open').map(({ id }) => id)
