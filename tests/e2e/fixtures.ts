@@ -12,8 +12,16 @@ export { expect };
 type Places = {
 	/** Takes the page's browser to a page of the list, signed in as whom it names; `prefix` is '' or '/en'. */
 	visit: (page: Page, visit: Visit, prefix?: string) => Promise<void>;
-	/** Signs the page's browser in as somebody of the demo, without the pages that do it. */
+	/** Signs the page's browser in as somebody of the demo or the world, without the pages that do it. */
 	enter: (page: Page, name: string) => Promise<void>;
+	/** Signs the page's browser in as a new talent of this name, with a profile. */
+	talent: (page: Page, name: string) => Promise<void>;
+	/** Signs browsers in as the people who have asked for a run of so many seats; the answer is its cohort's address. */
+	askedRun: (seats: number, names: string[], pages: Map<string, Page>) => Promise<string>;
+	/** Ends the ten seconds in which what was sent can be taken back. */
+	arrive: () => Promise<void>;
+	/** An address of the list, with what its names in braces stand for. */
+	address: (text: string) => Promise<string>;
 };
 
 /** The table's world and the demo, in the database of the site under test, and a page that visits keep open. */
@@ -46,7 +54,17 @@ export const test = base.extend<object, { places: Places; tour: Page }>({
 			const demo = await demoPlaces(sql);
 			await use({
 				visit: (page, visit, prefix) => goTo(page, visit, world, demo, prefix),
-				enter: async (page, name) => enter(page, await world.known(`${name}@sample.pons.example`))
+				enter: async (page, name) => enter(page, await personOf(world, name)),
+				talent: async (page, name) => enter(page, await world.namedTalent(name)),
+				askedRun: async (seats, names, pages) => {
+					const { address, people } = await world.askedRun(names, seats);
+					for (const [name, page] of pages) await enter(page, people[names.indexOf(name)]!);
+					return address;
+				},
+				arrive: async () => {
+					await sql`update applications set held_until = null where held_until < now() + interval '1 minute'`;
+				},
+				address: async (text) => (await fill(world, { address: text }, undefined, demo)).address
 			});
 			await sql.end();
 		},
@@ -76,6 +94,16 @@ async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
 		['demoRole', await first(open('role', company))],
 		['demoCourse', await first(open('course', university))],
 		['demoBase', await first(open('base', null))],
+		// One that the company and the university run together, and a role that asks for what it practises.
+		[
+			'jointBase',
+			await first(sql`select id from listings where title_en = 'Ningxi–Jinling neural decoding base'`)
+		],
+		[
+			'decodingRole',
+			await first(sql`select l.id from listings l join listing_skills s on s.listing_id = l.id
+				where l.sample and l.kind = 'role' and l.state = 'open' and s.skill_id = 'real-time-decoding' order by l.id limit 1`)
+		],
 		[
 			'demoApplication',
 			await first(sql`select a.id from applications a join listings l on l.id = a.listing_id
@@ -100,14 +128,15 @@ async function goTo(
 	demo: Map<string, string>,
 	prefix = ''
 ) {
-	const who =
-		as === 'visitor'
-			? undefined
-			: (world.people.get(as as never) ?? (await world.known(`${as}@sample.pons.example`)));
+	const who = as === 'visitor' ? undefined : await personOf(world, as);
 	await enter(page, who);
 	const filled = await fill(world, { address }, who, demo);
 	await open(page, prefix && filled.address === '/' ? prefix : prefix + filled.address);
 }
+
+/** Somebody of the rights table's world, or of the demo. */
+const personOf = async (world: World, name: string) =>
+	world.people.get(name as never) ?? world.known(`${name}@sample.pons.example`);
 
 async function enter(page: Page, who: Pick<Person, 'session'> | undefined): Promise<void> {
 	const context = page.context();

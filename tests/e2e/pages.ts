@@ -39,6 +39,8 @@ const demoPages: Visit[] = [
 	['chen', '/me/calendar'],
 	['chen', '/me/messages'],
 	['chen', '/me/messages/{demoConversation}'],
+	['chen', '/me/internships'],
+	['chen', '/me/certificates'],
 	['chen', '/me/invitations'],
 	['chen', '/me/cv'],
 	['chen', '/me/preview'],
@@ -63,7 +65,9 @@ const demoPages: Visit[] = [
 	['university', '/org/{demoUniversity}/teaching'],
 	['university', '/org/{demoUniversity}/gaps'],
 	['university', '/org/{demoUniversity}/listings/{demoCourse}'],
-	['university', '/org/{demoUniversity}/applications']
+	['university', '/org/{demoUniversity}/applications'],
+	['university', '/org/{demoUniversity}/cohorts'],
+	['university', '/org/{demoUniversity}/internships']
 ].map(([as, address]) => ({ name: `${address} of the demo`, address: address!, as: as as Visit['as'] }));
 
 export const visits: Visit[] = [...tablePages, ...demoPages];
