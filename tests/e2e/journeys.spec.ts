@@ -45,12 +45,10 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 
 	await signIn(operator, 'operator@sample.pons.example');
 	await open(operator, '/ops');
-	await operator
-		.getByRole('listitem')
-		.filter({ hasText: mark })
-		.getByRole('button', { name: '通过', exact: true })
-		.click();
-	await expect(operator.getByRole('status')).toBeVisible();
+	const waiting = operator.getByRole('listitem').filter({ hasText: mark });
+	await waiting.getByRole('button', { name: '通过', exact: true }).click();
+	await waiting.getByRole('button', { name: '确认通过' }).click();
+	await expect(operator.getByRole('status')).toHaveText('已处理');
 
 	await company.reload();
 	await ready(company);

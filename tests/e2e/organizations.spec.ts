@@ -1,4 +1,5 @@
 // What organizations do with each other and about themselves.
+import { pdf } from '../../src/lib/server/files/testing.ts';
 import { expect, freshEmail, open, ready, signIn, signUp, test } from './fixtures.ts';
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -75,7 +76,7 @@ test('a base is previewed, published, and shared with a partner who confirms wit
 	await expect(host.getByRole('main')).not.toContainText('金陵大学');
 });
 
-test('an owner renames a verified organization knowingly, and it waits for the operator again', async ({
+test('a company registers, is verified, renames itself knowingly, and waits for the operators again', async ({
 	browser
 }) => {
 	test.setTimeout(120_000);
@@ -87,14 +88,25 @@ test('an owner renames a verified organization knowingly, and it waits for the o
 	await owner.getByLabel('机构名称（中文）').fill(name);
 	await owner.getByRole('button', { name: '登记机构' }).click();
 	await owner.waitForURL(({ pathname }) => /^\/org\/(?!new$)[^/]+$/.test(pathname));
-	const profile = `${new URL(owner.url()).pathname}/profile`;
+	const home = new URL(owner.url()).pathname;
+	const profile = `${home}/profile`;
+	await open(owner, `${home}/verification`);
+	await owner.getByLabel('经办人姓名').fill('王经办');
+	await owner
+		.getByLabel(/营业执照/)
+		.setInputFiles({ name: '执照.pdf', mimeType: 'application/pdf', buffer: pdf() });
+	await owner.getByRole('button', { name: '提交' }).click();
+	await expect(owner.getByRole('status')).toHaveText('已提交');
 
 	await signIn(operator, 'operator@sample.pons.example');
 	const approve = async (called: string) => {
 		await open(operator, '/ops');
 		const row = operator.getByRole('listitem').filter({ hasText: called });
+		await expect(row.getByText('经办人 王经办')).toBeVisible();
+		await expect(row.getByRole('link', { name: '下载证照' })).toBeVisible();
 		await row.getByRole('button', { name: '通过', exact: true }).click();
-		await expect(operator.getByRole('status')).toBeVisible();
+		await row.getByRole('button', { name: '确认通过' }).click();
+		await expect(operator.getByRole('status')).toHaveText('已处理');
 	};
 	await approve(name);
 

@@ -17,8 +17,8 @@ import { testDatabase } from '../../src/lib/server/db/testing.ts';
 import { parseEnvironment } from '../../src/lib/server/environment.ts';
 import { closeListing, publishListing, saveListing } from '../../src/lib/server/listings/service.ts';
 import { listings } from '../../src/lib/server/listings/table.ts';
-import { decideVerification } from '../../src/lib/server/organizations/service.ts';
 import { memberships, organizations } from '../../src/lib/server/organizations/table.ts';
+import { decideVerification } from '../../src/lib/server/organizations/verify.ts';
 import { searchOf } from '../../src/lib/server/search/engine.ts';
 import { markListings } from '../../src/lib/server/search/outbox.ts';
 import { searchPage } from '../../src/lib/server/search/page.ts';
@@ -189,7 +189,9 @@ async function change(app: App, house: House[], operator: Actor, random: () => n
 
 async function decide(app: App, operator: Actor, slug: string, id: string, decision: 'refused' | 'verified') {
 	const [row] = await app.sql<Array<{ version: number }>>`select version from organizations where id = ${id}`;
-	await decideVerification(app, operator, { slug, version: row!.version, decision, reason: 'a reason' });
+	// Proposed, and confirmed.
+	for (let i = 0; i < 2; i++)
+		await decideVerification(app, operator, { slug, version: row!.version, decision, reason: 'a reason' });
 }
 
 const refused = (error: unknown): string => {

@@ -560,6 +560,10 @@ const organizationPages: Row[] = [
 		sees: { unverified: ['reason'] }
 	}),
 	page(`${org}/profile`, '/org/{organization}/profile', { ...members('shown'), editor: 'refused' }),
+	page(`${org}/verification`, '/org/{organization}/verification', {
+		...members('shown'),
+		editor: 'refused'
+	}),
 	page(`${org}/people`, '/org/{organization}/people', members('shown'), { sees: toMembers('member') })
 ];
 
@@ -867,6 +871,21 @@ const organizationActions: Row[] = [
 		{ id: '{otherInvited}' },
 		signedIn('missing'),
 		{ about: 'of another organization' }
+	),
+	act(
+		`${org}/verification`,
+		'papers',
+		'/org/{organization}/verification',
+		{ personName: '王经办' },
+		{ ...members('done'), editor: 'refused' }
+	),
+	act(
+		`${org}/verification`,
+		'domain',
+		'/org/{organization}/verification',
+		{},
+		{ ...members('notNow'), editor: 'refused' },
+		{ about: 'without a website' }
 	),
 	act(
 		`${org}/profile`,
@@ -1631,6 +1650,10 @@ const endpoints: Row[] = [
 		about: 'to add one',
 		form: { purpose: 'add' }
 	}),
+	call('/(ops)/ops/licences/[slug]', 'GET', '/ops/licences/{waiting}', everybody('missing'), {
+		about: 'without a licence'
+	}),
+	call('/(ops)/ops/licences/[slug]', 'GET', '/ops/licences/{organization}', operators('shown')),
 	call('/(ops)/ops/audit/csv', 'GET', '/ops/audit/csv', operators('shown')),
 	call('/api/matches/seen', 'POST', '/api/matches/seen', toScripts(everybody('done'))),
 	call('/api/listings/[id]/view', 'POST', '/api/listings/{openRole}/view', {

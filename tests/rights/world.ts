@@ -28,7 +28,12 @@ import { conversations, messageReaders, messages } from '../../src/lib/server/me
 import { applicationNotes, applicationTags } from '../../src/lib/server/reviews/table.ts';
 import { untilConfirmed } from '../../src/lib/teams/types.ts';
 import { teamMembers } from '../../src/lib/server/teams/table.ts';
-import { memberInvitations, memberships, organizations } from '../../src/lib/server/organizations/table.ts';
+import {
+	memberInvitations,
+	memberships,
+	organizations,
+	verificationPapers
+} from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
@@ -618,6 +623,9 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const values = { accountId: people.get('talent')!.accountId, key, name: 'cv.pdf', bytes: 8 };
 		return (await one(db.insert(files).values(values).returning())).id;
 	};
+	await db
+		.insert(verificationPapers)
+		.values({ organizationId: house.id, personName: '王经办', licenceFileId: await cv() });
 
 	/** A conversation whose first message has a file. */
 	const fileTalk = await conversation(await application(ownTalent, house), ownTalent, house);

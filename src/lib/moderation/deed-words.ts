@@ -7,6 +7,10 @@ import { caseSteps } from '#lib/moderation/cases.ts';
 const others: Record<string, () => string> = {
 	'organization.verified': m.ops_deed_verified,
 	'organization.refused': m.ops_deed_refused,
+	'organization.proposed-verified': m.ops_deed_proposed_verified,
+	'organization.proposed-refused': m.ops_deed_proposed_refused,
+	'organization.verified-alone': m.ops_deed_verified_alone,
+	'organization.refused-alone': m.ops_deed_refused_alone,
 	'versions.read': m.ops_deed_versions,
 	searched: m.ops_deed_searched
 };

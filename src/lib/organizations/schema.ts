@@ -1,6 +1,15 @@
 // Input of an organization's forms.
 import * as v from 'valibot';
-import { choice, optionalChoice, optionalText, optionalUrl, rowVersion, ticked } from '#lib/input.ts';
+import {
+	choice,
+	optionalChoice,
+	optionalFile,
+	optionalText,
+	optionalUrl,
+	requiredText,
+	rowVersion,
+	ticked
+} from '#lib/input.ts';
 import { isCreditCode } from '#lib/organizations/credit-code.ts';
 import { districts, membershipRoles, organizationKinds } from '#lib/organizations/types.ts';
 
@@ -59,3 +68,11 @@ export const decisionSchema = v.pipe(
 	)
 );
 export type Decision = v.InferOutput<typeof decisionSchema>;
+
+/** What an organization hands in to be verified. */
+export const papersSchema = v.object({
+	personName: requiredText(60),
+	personTitle: optionalText(60),
+	licence: optionalFile
+});
+export type PapersInput = v.InferOutput<typeof papersSchema>;

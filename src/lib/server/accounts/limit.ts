@@ -34,6 +34,8 @@ export const limits = {
 	matchText: { hits: 200, time: 15 * minute },
 	/** Lists for picked skills; each compares with all open roles. */
 	matchPicked: { hits: 600, time: 15 * minute },
+	/** Questions to an organization's domain. */
+	domain: { hits: 20, time: hour },
 	/** Files handed in. */
 	upload: { hits: 60, time: hour },
 	/** Messages of one person to those they talk with. */

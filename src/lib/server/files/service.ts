@@ -91,14 +91,15 @@ export async function removeBytes(app: App, keys: readonly string[]): Promise<vo
 	for (const key of keys) await storeOf(app).remove(key);
 }
 
-/** Removes files that no application, draft, message or agreement refers to, and bytes whose row is gone. */
+/** Removes files that no application, draft, message, agreement or verification refers to, and bytes without a row. */
 export async function clearFiles(app: App): Promise<void> {
 	const before = new Date(app.now().getTime() - unusedDays * 86_400_000);
 	const store = storeOf(app);
 	const unused = sql`not exists (select from applications a where a.cv_file_id = ${files.id})
 		and not exists (select from application_drafts d where d.cv_file_id = ${files.id})
 		and not exists (select from messages m where m.file_id = ${files.id})
-		and not exists (select from agreement_acceptances g where g.file_id = ${files.id})`;
+		and not exists (select from agreement_acceptances g where g.file_id = ${files.id})
+		and not exists (select from verification_papers v where v.licence_file_id = ${files.id})`;
 	const removed = await app.db
 		.delete(files)
 		.where(and(lt(files.createdAt, before), unused))

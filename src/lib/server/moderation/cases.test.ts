@@ -28,7 +28,8 @@ import {
 } from '#lib/server/moderation/reports.ts';
 import { caseEvents, cases } from '#lib/server/moderation/table.ts';
 import { noticesOf } from '#lib/server/notifications/data.ts';
-import { decideVerification, updateOrganization } from '#lib/server/organizations/service.ts';
+import { updateOrganization } from '#lib/server/organizations/service.ts';
+import { decideVerification } from '#lib/server/organizations/verify.ts';
 import { organizationPage } from '#lib/server/organizations/directory.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { searchPage } from '#lib/server/search/page.ts';

@@ -9,12 +9,9 @@ import { basePartners, bases } from '#lib/server/bases/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
-import {
-	createOrganization,
-	decideVerification,
-	updateOrganization
-} from '#lib/server/organizations/service.ts';
+import { createOrganization, updateOrganization } from '#lib/server/organizations/service.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
+import { decideVerification } from '#lib/server/organizations/verify.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
 import { account, employer, testApp } from '#lib/server/talents/testing.ts';
 
@@ -159,7 +156,9 @@ test('an operator verifies what was looked at, never what the owner wrote meanwh
 		reason: 'changedElsewhere'
 	});
 	expect((await stored()).verification).toBe('pending');
-	await decideVerification(app, operator, { ...decision, version: version + 1 });
+	expect(await decideVerification(app, operator, { ...decision, version: version + 1 })).toBe('proposed');
+	expect((await stored()).verification).toBe('pending');
+	expect(await decideVerification(app, operator, { ...decision, version: version + 1 })).toBe('decided');
 	expect(await stored()).toMatchObject({
 		nameZh: '悄悄换上的名称',
 		verification: 'verified',

@@ -1,27 +1,23 @@
-// Decisions and writes about organizations: registering, changing, verifying. Their people are people.ts's.
+// Decisions and writes about organizations: registering and changing. Verifying is verify.ts's, their people are people.ts's.
 import { and, eq, isNotNull } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { dayInNanjing } from '#lib/i18n/text.ts';
 import { isSameIdentity } from '#lib/organizations/identity.ts';
-import type { Decision, OrganizationChange, OrganizationInput } from '#lib/organizations/schema.ts';
+import type { OrganizationChange, OrganizationInput } from '#lib/organizations/schema.ts';
 import type { VerificationState } from '#lib/organizations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
-import { record } from '#lib/server/audit/log.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { listings } from '#lib/server/listings/table.ts';
+import { domainOf } from '#lib/server/organizations/internet.ts';
 import { requireOwner } from '#lib/server/organizations/membership.ts';
 import { blockedCodes, memberships, organizations } from '#lib/server/organizations/table.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
 import { pinyin } from '#lib/text/pinyin.ts';
 
-/** Verification is due again after six months (notice on recruiting information, 2026-01). */
-const verificationMonths = 6;
 /** What an organization without a valid verification has in its columns. */
-const unverified = { verifiedAt: null, verificationDue: null, verificationReason: null };
+export const unverified = { verifiedAt: null, verificationDue: null, verificationReason: null };
 
 /** Registers an organization with the actor as its owner; it waits for verification. Returns its slug. */
 export async function createOrganization(
@@ -66,13 +62,15 @@ export async function updateOrganization(
 	// One that a case has frozen stays so; with another identity it is verified anew after its release.
 	const verification = frozen ? ('frozen' as const) : ('pending' as const);
 	const waiting = { ...unverified, verification };
+	// Another domain has proven nothing yet.
+	const domain = domainOf(input.website) === domainOf(organization.website) ? {} : { domainProvenAt: null };
 	await refuseTakenCode(() =>
 		app.db.transaction(async (tx) => {
 			if (input.creditCode !== organization.creditCode) await refuseBlockedCode(tx, input.creditCode);
 			const seen = and(eq(organizations.id, organization.id), eq(organizations.version, version));
 			const changed = await tx
 				.update(organizations)
-				.set({ ...input, ...(stays ? {} : waiting), version: version + 1 })
+				.set({ ...input, ...(stays ? {} : waiting), ...domain, version: version + 1 })
 				.where(seen)
 				.returning();
 			if (!changed.length) throw new Refusal('changedElsewhere');
@@ -80,40 +78,6 @@ export async function updateOrganization(
 		})
 	);
 	return stays ? organization.verification : verification;
-}
-
-/**
- * An operator's decision about an organization, with the reason it is told. It holds for the row the operator saw
- * (`version`): an owner who changes the name meanwhile is not verified under it.
- */
-export async function decideVerification(
-	app: App,
-	actor: Actor | undefined,
-	{ slug, version, decision, reason }: Decision
-): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
-	requireRecent(actor);
-	const verified = decision === 'verified';
-	const due = dayInNanjing(monthsLater(app.now(), verificationMonths));
-	await app.db.transaction(async (tx) => {
-		const [seen] = await tx.select().from(organizations).where(eq(organizations.slug, slug)).for('update');
-		if (!seen) throw new Refusal('notFound');
-		if (seen.version !== version) throw new Refusal('changedElsewhere');
-		// What a case has frozen is released by the case.
-		if (seen.verification === 'frozen') throw new Refusal('notNow');
-		await tx
-			.update(organizations)
-			.set({
-				...(verified ? { verifiedAt: app.now(), verificationDue: due } : unverified),
-				verification: decision,
-				verificationReason: reason,
-				version: version + 1
-			})
-			.where(eq(organizations.id, seen.id));
-		await markAllListings(tx, seen.id);
-		const deed = { act: `organization.${decision}`, subject: `organization:${seen.id}`, reason };
-		await record(app, tx, actor, deed);
-	});
 }
 
 /** Everything that shows the organization's name: its own listings, and the bases it takes part in. */
@@ -158,10 +122,4 @@ function slugOf({ nameEn, nameZh }: OrganizationInput): string {
 		.slice(0, 48)
 		.replace(/-+$/, '');
 	return `${words || 'organization'}-${newId().slice(0, 4)}`;
-}
-
-function monthsLater(from: Date, months: number): Date {
-	const later = new Date(from);
-	later.setUTCMonth(later.getUTCMonth() + months);
-	return later;
 }

@@ -1,6 +1,16 @@
 // Organizations, who may act for them, and who was asked to.
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, index, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	date,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import {
 	districts,
 	membershipRoles,
@@ -8,6 +18,7 @@ import {
 	verificationStates
 } from '#lib/organizations/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
+import { files } from '#lib/server/files/table.ts';
 import { createdAt, id, moment, updatedAt, version, words } from '#lib/server/db/columns.ts';
 
 export const organizations = pgTable(
@@ -30,6 +41,8 @@ export const organizations = pgTable(
 		verificationDue: date(),
 		/** The operator's words to the organization about the last decision. */
 		verificationReason: text(),
+		/** When the website's domain last said that it knows of the organization; ends with another domain. */
+		domainProvenAt: moment(),
 		/** Invented for the demo marketplace. */
 		sample: boolean().notNull().default(false),
 		version: version(),
@@ -49,6 +62,31 @@ export const organizations = pgTable(
 		)
 	]
 );
+
+/** What an organization hands in to be verified. */
+export const verificationPapers = pgTable('verification_papers', {
+	organizationId: text()
+		.primaryKey()
+		.references(() => organizations.id, { onDelete: 'cascade' }),
+	/** Who acts for it, by its own word. */
+	personName: text().notNull(),
+	personTitle: text(),
+	licenceFileId: text().references(() => files.id, { onDelete: 'set null' }),
+	updatedAt: updatedAt()
+});
+
+/** What one operator thinks, until another one thinks the same. */
+export const verificationProposals = pgTable('verification_proposals', {
+	organizationId: text()
+		.primaryKey()
+		.references(() => organizations.id, { onDelete: 'cascade' }),
+	/** The organization's, as it was seen: for a later one it does not hold. */
+	version: integer().notNull(),
+	decision: text({ enum: ['verified', 'refused'] }).notNull(),
+	reason: text(),
+	accountId: text().references(() => accounts.id, { onDelete: 'set null' }),
+	createdAt: createdAt()
+});
 
 /** Codes that cannot be registered: of organizations that a case was decided against for good. */
 export const blockedCodes = pgTable('blocked_codes', {

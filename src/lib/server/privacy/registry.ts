@@ -63,6 +63,7 @@ export const links: Readonly<Record<string, Link>> = {
 	// Whose profile somebody opened for an organization is the other person's to know.
 	'profile_views.account_id': stays('accounts', 'organization_id', 'viewed_at'),
 	'reports.account_id': stays('accounts', 'id', 'case_id', 'reason', 'words', 'withdrawn_at', 'created_at'),
+	'verification_proposals.account_id': stays('accounts', 'decision', 'created_at'),
 	'version_readings.account_id': stays('accounts', 'listing_id', 'reason', 'created_at'),
 	'agreement_acceptances.agreement_id': { ...goes('agreement_texts'), key: 'agreement_id' },
 	'agreement_events.agreement_id': goes('agreements'),
@@ -91,6 +92,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'application_drafts.cv_file_id': stays('files'),
 	'applications.cv_file_id': stays('files'),
 	'messages.file_id': stays('files'),
+	'verification_papers.licence_file_id': stays('files'),
 	'plan_items.plan_id': goes('plans'),
 	'saved_search_items.search_id': goes('saved_searches'),
 	'unsubscribe_tokens.search_id': goes('saved_searches'),

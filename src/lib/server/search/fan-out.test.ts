@@ -7,7 +7,8 @@ import { confirmPartnership, declinePartnership } from '#lib/server/bases/servic
 import { basePartners, bases } from '#lib/server/bases/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
-import { decideVerification, updateOrganization } from '#lib/server/organizations/service.ts';
+import { updateOrganization } from '#lib/server/organizations/service.ts';
+import { decideVerification } from '#lib/server/organizations/verify.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
 import { addListing, addOrganization, searchApp } from '#lib/server/search/testing.ts';
@@ -94,7 +95,9 @@ test('an organization that is verified or refused: its listings', async () => {
 	for (const decision of ['refused', 'verified'] as const) {
 		await db.delete(searchOutbox);
 		const version = await versionOf('other');
-		await decideVerification(app, operator, { slug: 'other', version, decision, reason: 'a reason' });
+		// Proposed, and confirmed.
+		for (let i = 0; i < 2; i++)
+			await decideVerification(app, operator, { slug: 'other', version, decision, reason: 'a reason' });
 		expect(await marked()).toEqual(['of-p300']);
 	}
 });

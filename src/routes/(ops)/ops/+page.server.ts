@@ -1,7 +1,7 @@
 import { decisionSchema } from '#lib/organizations/schema.ts';
 import { getApp } from '#lib/server/app.ts';
 import { waitingForVerification } from '#lib/server/organizations/operations.ts';
-import { decideVerification } from '#lib/server/organizations/service.ts';
+import { decideVerification } from '#lib/server/organizations/verify.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals }) => ({
@@ -10,7 +10,6 @@ export const load = async ({ locals }) => ({
 
 export const actions = {
 	default: action(decisionSchema, async (input, { locals }, app) => {
-		await decideVerification(app, locals.actor, input);
-		return { decided: true };
+		return { did: await decideVerification(app, locals.actor, input) };
 	})
 };
