@@ -31,8 +31,10 @@ export type Environment = Readonly<{
 	worker: boolean;
 	smtpUrl: string | undefined;
 	mailFrom: string;
-	/** ICP filing number shown in the footer. */
+	/** Numbers that the law wants in the footer: ICP filing, filing with the police, human-resources service licence. */
 	icpLicence: string | undefined;
+	policeLicence: string | undefined;
+	hrLicence: string | undefined;
 	logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 }>;
 
@@ -105,6 +107,8 @@ const schema = v.object({
 		'Pons 脑桥 <no-reply@localhost>'
 	),
 	ICP_LICENCE: optionalText,
+	POLICE_LICENCE: optionalText,
+	HR_LICENCE: optionalText,
 	LOG_LEVEL: v.optional(
 		v.picklist(
 			['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -147,6 +151,8 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
 		smtpUrl: values.SMTP_URL,
 		mailFrom: values.MAIL_FROM,
 		icpLicence: values.ICP_LICENCE,
+		policeLicence: values.POLICE_LICENCE,
+		hrLicence: values.HR_LICENCE,
 		logLevel: values.LOG_LEVEL
 	};
 }
