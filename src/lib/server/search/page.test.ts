@@ -94,6 +94,14 @@ test('a word that nothing holds is told with what it was taken for, until it is 
 	const corrected = await page('q=nerual');
 	expect(corrected.rows.map(({ line }) => line.id)).toEqual(['c']);
 	expect(corrected.parts).toMatchObject([{ text: 'nerual', meant: ['neural'] }]);
+	for (const word of ['decodng', 'decodin', 'decodign']) {
+		const { rows, parts } = await page(`q=${word}`);
+		expect([word, rows.map(({ line }) => line.id), parts[0]?.meant]).toEqual([
+			word,
+			['c'],
+			[expect.any(String)]
+		]);
+	}
 	const plain = await page('q=nerual&plain=nerual');
 	expect([plain.parts, plain.total]).toEqual([[], 0]);
 });

@@ -89,10 +89,13 @@ export async function termsHeld(
 /** So many words may stand for a mistyped one. */
 const mostMeant = 8;
 const shortest = 3;
+/** Letters of a stem that a word may begin with, and of the ending that is then taken for a mistake. */
+const [shortestStem, longestEnding] = [5, 4];
 
 /**
  * Words of the documents that a Latin word may stand for, when no document holds it: those that begin with it, else
- * those that differ least: by one letter added, lost, changed or swapped, from 8 letters on by two.
+ * those that differ least: by one letter added, lost, changed or swapped, from 8 letters on by two; else the one whose
+ * stem it begins with, because the mistake is in the ending or the ending is not whole: decodng, decodin.
  */
 export async function meantBy(
 	sql: postgres.Sql,
@@ -117,12 +120,23 @@ export async function meantBy(
 		.map((row) => ({ ...row, distance: distance(term, row.term, most) }))
 		.filter((row) => row.distance <= most);
 	const near = await heldOf(sql, scope, close);
+	if (near.length === 0) return stemOf(sql, scope, word);
 	const least = Math.min(...near.map((row) => row.distance));
 	return near
 		.filter((row) => row.distance === least)
 		.sort((a, b) => b.documents - a.documents || (a.term < b.term ? -1 : 1))
 		.slice(0, mostMeant)
 		.map((row) => row.term);
+}
+
+/** The longest stem that documents hold and the word begins with. */
+async function stemOf(sql: postgres.Sql, scope: Scope, word: string): Promise<string[]> {
+	const from = Math.max(shortestStem, word.length - longestEnding);
+	const stems = Array.from({ length: Math.max(0, word.length - from) }, (_, i) => word.slice(0, from + i));
+	const rows = await sql<Array<{ term: string }>>`
+		select term from ${sql(scope.corpus.terms)} where term = any(${stems}) and documents > 0
+		order by length(term) desc`;
+	return (await heldOf(sql, scope, rows)).slice(0, 1).map(({ term }) => term);
 }
 
 /** In a private corpus those that the searcher may know of. */
