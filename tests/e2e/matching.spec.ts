@@ -31,6 +31,14 @@ test('a stranger pastes a CV, corrects what was recognised, and reads what a rol
 	await page.goBack();
 	await expect(page.getByLabel('Python的等级', { exact: true })).toBeVisible();
 
+	const heading = page.getByRole('article').first().getByRole('heading');
+	const first = await heading.innerText();
+	await page.getByRole('link', { name: '改按时间' }).click();
+	await expect(page).toHaveURL(/order=new/);
+	await expect(heading).not.toHaveText(first);
+	await page.getByRole('link', { name: '改按匹配' }).click();
+	await expect(heading).toHaveText(first);
+
 	await best.getByText('逐项理由').click();
 	await expect(best.getByText('你选的技能里没有').first()).toBeVisible();
 	const title = await best.getByRole('heading').innerText();

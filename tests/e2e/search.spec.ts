@@ -229,6 +229,11 @@ test('nothing found: the filter that emptied the list is named and leaves, the n
 	expect(await count(page)).toBeGreaterThan(0);
 });
 
+test('a row whose title lacks what was searched for shows where its text says it', async ({ page }) => {
+	await open(page, '/search?q=%22%E5%9C%A8%E7%B7%9A%E5%8E%BB%E9%99%A4%22');
+	await expect(page.getByRole('article').first().locator('.excerpt mark')).toHaveText('在线去除');
+});
+
 test('few or no listings hold all of the words: a second part says that it holds some', async ({ page }) => {
 	await open(page, `/search?q=${encodeURIComponent('柔性电极 外骨骼')}`);
 	await expect(page.getByRole('heading', { level: 2, name: /以下结果只包含部分关键词/ })).toBeVisible();

@@ -8,8 +8,8 @@ export type Word = readonly string[];
 export const says = (folded: string, word: Word): boolean =>
 	word.some((name) => placeOf(folded, name) !== -1);
 
-/** About a line and a half of a row. A Chinese character is as wide as two letters. */
-const [widest, widestBefore] = [150, 30];
+/** About two lines of a row. A Chinese character is as wide as two letters. */
+const [widest, widestBefore] = [120, 30];
 /** So much of a word that is begun is finished. */
 const longestRest = 20;
 const SENTENCE_ENDS = '。！？；!?\n';
@@ -38,7 +38,10 @@ export function excerptOf({ text, folded, starts }: Searchable, words: readonly 
 	return first === Infinity ? undefined : around(text, starts?.[first] ?? first);
 }
 
-/** From the beginning of the sentence, or shortly before the place; without white space at the ends. */
+/**
+ * From the beginning of the sentence or shortly before the place, at most to the end of the line; without white space at
+ * the ends.
+ */
 function around(text: string, at: number): Excerpt {
 	let from = at;
 	let width = 0;
@@ -46,11 +49,12 @@ function around(text: string, at: number): Excerpt {
 		width += widthOf(text.charCodeAt(--from));
 	while (from < at && (isInWord(text, from) || isLowSurrogate(text[from]))) from++;
 	let to = from;
-	for (width = 0; to < text.length && width < widest; to++) width += widthOf(text.charCodeAt(to));
+	for (width = 0; to < text.length && width < widest && text[to] !== '\n'; to++)
+		width += widthOf(text.charCodeAt(to));
 	const last = to + longestRest;
 	while (to < last && (isInWord(text, to) || isLowSurrogate(text[to]))) to++;
 	const before = from > 0 && !SENTENCE_ENDS.includes(text[from - 1]!) ? '…' : '';
-	const after = to < text.length ? '…' : '';
+	const after = to < text.length && text[to] !== '\n' ? '…' : '';
 	while (from < to && isSpace(text, from)) from++;
 	while (to > from && isSpace(text, to - 1)) to--;
 	return { before, from, to, after };
