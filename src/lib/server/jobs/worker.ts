@@ -30,6 +30,11 @@ import { clearCorrections } from '#lib/server/talents/correct.ts';
 import { reconcileAll } from '#lib/server/search/reconcile.ts';
 import { feedCopy, feedOutside } from '#lib/server/search/sync.ts';
 
+/**
+ * How often a queue is asked for work (s). Each queue asks on its own, over two connections: every two seconds, as
+ * they do by themselves, a slow machine leaves them waiting for a connection until they fail, for work of once a day.
+ */
+const askPause = 30;
 /** How long the search outbox and the mails rest after a round that found nothing (ms). */
 const searchPause = 500;
 const mailPause = 3_000;
@@ -45,7 +50,8 @@ const calmPause = 20_000;
 export async function startWorker(app: App): Promise<Worker> {
 	// pg-boss keeps two connections of its own: its queries must not wait behind page requests.
 	const boss = new PgBoss({ connectionString: app.environment.databaseUrl, schema: 'pgboss', max: 2 });
-	boss.on('error', (error) => console.error('jobs:', error instanceof Error ? error.name : 'error'));
+	// Its errors are copies without a class, of its own queries, which hold nothing that anybody wrote.
+	boss.on('error', ({ message }) => console.error('jobs:', message));
 	await boss.start();
 	await schedule(boss, 'close-expired', '5 0 * * *', () => closeExpired(app));
 	await schedule(boss, 'close-silent', '15 0 * * *', () => closeSilent(app));
@@ -97,9 +103,17 @@ export async function startWorker(app: App): Promise<Worker> {
 /** A queue, its daily time (Asia/Shanghai) and what it does. */
 async function schedule(boss: PgBoss, queue: string, cron: string, run: () => Promise<unknown>) {
 	await boss.createQueue(queue);
-	await boss.work(queue, async () => void (await run()));
+	await boss.work(queue, { pollingIntervalSeconds: askPause }, async () => {
+		await run().catch((error: unknown) => {
+			console.error(`${queue}:`, nameOf(error));
+			// What it says may hold what somebody wrote, and the queue would keep it.
+			throw new Error(nameOf(error));
+		});
+	});
 	await boss.schedule(queue, cron, {}, { tz: 'Asia/Shanghai' });
 }
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'error');
 
 /** Runs rounds for as long as they find work, then rests. A round that fails is said and tried again. */
 function startLoop(name: string, round: () => Promise<number>, pause: number) {
@@ -116,7 +130,7 @@ function startLoop(name: string, round: () => Promise<number>, pause: number) {
 	const done = (async () => {
 		while (!stopped) {
 			const found = await round().catch((error: unknown) => {
-				console.error(`${name}:`, error instanceof Error ? error.name : 'error');
+				console.error(`${name}:`, nameOf(error));
 				return 0;
 			});
 			if (found === 0 && !stopped) await rest();
