@@ -171,7 +171,9 @@ export const consents = pgTable(
 		 * build on this one. */
 		organizationId: text(),
 		/** The application that shares; kept as a word, because the ledger outlives it. */
-		applicationId: text().unique(),
+		applicationId: text(),
+		/** Of somebody who applies along: their place in the team. Absent for who sent the application. */
+		memberId: text(),
 		/** Version (a date) of the text that was agreed to. */
 		textVersion: text().notNull(),
 		givenAt: createdAt(),
@@ -182,11 +184,16 @@ export const consents = pgTable(
 		index('consents_organization').on(t.organizationId, t.accountId),
 		index('consents_ended')
 			.on(t.organizationId, t.applicationId)
-			.where(sql`${t.withdrawnAt} is not null`),
+			.where(sql`${t.withdrawnAt} is not null and ${t.memberId} is null`),
+		index('consents_application').on(t.applicationId),
+		uniqueIndex('consents_sender')
+			.on(t.applicationId)
+			.where(sql`${t.memberId} is null`),
 		check('consents_purpose', sql`${t.purpose} in (${words(ledgerPurposes)})`),
 		check(
 			'consents_recipient',
-			sql`(${t.purpose} = 'application') = (${t.applicationId} is not null) and num_nulls(${t.organizationId}, ${t.applicationId}) in (0, 2)`
+			sql`(${t.purpose} = 'application') = (${t.applicationId} is not null) and num_nulls(${t.organizationId}, ${t.applicationId}) in (0, 2)
+				and (${t.memberId} is null or ${t.applicationId} is not null)`
 		)
 	]
 );

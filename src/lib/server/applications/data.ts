@@ -20,7 +20,7 @@ const slotDates = {
 
 /** Whether the person still shares through an application: they may end it also after it was answered. */
 export const stillShared = (id: AnyPgColumn) => sql`not exists (
-	select from consents c where c.application_id = ${id} and c.withdrawn_at is not null)`;
+	select from consents c where c.application_id = ${id} and c.member_id is null and c.withdrawn_at is not null)`;
 
 export async function isShared(db: Database | Transaction, id: string): Promise<boolean> {
 	return (await db.$count(applications, and(eq(applications.id, id), stillShared(applications.id)))) > 0;

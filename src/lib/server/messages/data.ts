@@ -117,7 +117,8 @@ const gone = [...accessEndedStates];
 /** What the organization still sees. */
 const visible = (sql: postgres.Sql, organizationId: string) => sql`
 	c.organization_id = ${organizationId} and a.state <> all(${gone})
-	and not exists (select from consents s where s.application_id = a.id and s.withdrawn_at is not null)
+	and not exists (select from consents s where s.application_id = a.id and s.member_id is null
+		and s.withdrawn_at is not null)
 	and not exists (select from blocked_organizations b
 		where b.organization_id = c.organization_id and b.talent_id = c.talent_id)
 	and not exists (select from talents t join accounts p on p.id = t.account_id
@@ -167,7 +168,8 @@ export async function waitingMessages(tx: Transaction, accountId: string): Promi
 		join organizations o on o.id = c.organization_id
 		where r.account_id = ${accountId} and r.waiting_since is not null and (r.side = 'talent' or (
 			o.verification = 'verified' and a.state not in ('declined', 'withdrawn', 'expired')
-			and not exists (select from consents s where s.application_id = a.id and s.withdrawn_at is not null)
+			and not exists (select from consents s where s.application_id = a.id and s.member_id is null
+		and s.withdrawn_at is not null)
 			and exists (select from memberships m where m.organization_id = o.id and m.account_id = r.account_id)
 			and not exists (select from blocked_organizations b
 				where b.organization_id = o.id and b.talent_id = c.talent_id)))

@@ -14,6 +14,7 @@ import { reader } from '#lib/server/db/read.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
 import { markTalents } from '#lib/server/search/outbox.ts';
 import { talents } from '#lib/server/talents/table.ts';
+import { leaveTeamAs } from '#lib/server/teams/service.ts';
 
 /** A line of the ledger that is about the platform or the profile. */
 export type ConsentLine = { purpose: LedgerPurpose; version: string; on: string; until: string | null };
@@ -96,8 +97,12 @@ async function narrowProfile(tx: Transaction, { accountId }: Actor, purpose: key
 	);
 }
 
-/** Withdraws what is under way, and takes from the organization what earlier applications let it see. */
-async function endSharing(app: App, tx: Transaction, { accountId }: Actor, slug: string) {
+/**
+ * Withdraws what is under way, leaves the teams of others, and takes from the organization what earlier applications
+ * let it see.
+ */
+async function endSharing(app: App, tx: Transaction, actor: Actor, slug: string) {
+	const { accountId } = actor;
 	const organization = await organizationBySlug(tx, slug);
 	const shared = and(
 		eq(consents.accountId, accountId),
@@ -106,7 +111,11 @@ async function endSharing(app: App, tx: Transaction, { accountId }: Actor, slug:
 	);
 	const lines = await tx.select().from(consents).where(shared).orderBy(consents.id);
 	if (lines.length === 0) throw new Refusal('notFound');
-	for (const { applicationId } of lines) {
+	for (const { applicationId, memberId } of lines) {
+		if (memberId) {
+			await leaveTeamAs(app, tx, actor, memberId);
+			continue;
+		}
 		const application = await lockApplication(tx, applicationId!);
 		if (application && mayMove(application.kind, application.state, 'withdrawn', 'talent'))
 			await moveApplication(app, tx, application, { to: 'withdrawn', mover: 'talent', accountId });

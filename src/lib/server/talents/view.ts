@@ -115,15 +115,16 @@ async function standingsOf(db: Database, viewer: Actor, talentId: string) {
 		select case when count(*) > 0 then json_build_object('email', bool_or(g.share_email),
 			'phone', bool_or(g.share_phone), 'wechat', bool_or(g.share_wechat)) end
 		from (
-			select a.share_email, a.share_phone, a.share_wechat, a.id, a.listing_id, a.held_until, a.state
+			select a.share_email, a.share_phone, a.share_wechat, a.id, null as member_id, a.listing_id, a.held_until, a.state
 			from applications a where a.talent_id = ${talentId}
 			union all
-			select m.share_email, m.share_phone, m.share_wechat, a.id, a.listing_id, a.held_until, a.state
+			select m.share_email, m.share_phone, m.share_wechat, a.id, m.id, a.listing_id, a.held_until, a.state
 			from team_members m join applications a on a.id = m.application_id where m.talent_id = ${talentId}
 		) g
 		join listings l on l.id = g.listing_id
 		where l.organization_id = ${memberships.organizationId} and g.held_until is null
-			and not exists (select from consents c where c.application_id = g.id and c.withdrawn_at is not null)
+			and not exists (select from consents c where c.application_id = g.id
+				and c.member_id is not distinct from g.member_id and c.withdrawn_at is not null)
 			and g.state not in ${[...accessEndedStates]})`;
 	const blocked = db
 		.select({ one: sql`1` })

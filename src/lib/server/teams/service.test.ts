@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import type { App } from '#lib/server/app.ts';
 import { releaseHeld, undoApply } from '#lib/server/applications/hold.ts';
-import { receivedApplication } from '#lib/server/applications/received.ts';
+import { answerApplication, receivedApplication } from '#lib/server/applications/received.ts';
 import { apply, applyPage, moveOwn, myApplications } from '#lib/server/applications/service.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { mails } from '#lib/server/mail/table.ts';
 import { notices } from '#lib/server/notifications/table.ts';
+import { endConsent, recipientsOf } from '#lib/server/privacy/ledger.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { employer, outcome, role, talent, testApp, testNow } from '#lib/server/talents/testing.ts';
 import { talentView } from '#lib/server/talents/view.ts';
@@ -45,10 +46,30 @@ describe('a team', () => {
 		expect(shown.team.map((member) => member.contact)).toEqual(
 			Array(2).fill({ email: 'me@sample.example', phone: null, wechat: null })
 		);
+		expect(await recipientsOf(app, one.actor)).toMatchObject([{ slug: 'house', until: null }]);
 		const told = await db.select().from(notices).where(eq(notices.accountId, leader.actor.accountId));
 		expect(told.map(({ kind }) => kind)).toEqual(['teamAnswered', 'teamAnswered']);
 		await moveOwn(app, leader.actor, { id, state: 'withdrawn', reason: '' });
 		expect(await talentView(db, house.actor, one.id)).toBeUndefined();
+		expect((await recipientsOf(app, one.actor))[0]?.until).not.toBeNull();
+	});
+
+	it('loses who ends their sharing with the organization, and nobody else', async () => {
+		const listing = await teamRole();
+		const [leader, one, two] = [await talent(app), await talent(app, hidden), await talent(app, hidden)];
+		const id = await apply(app, leader.actor, ask(listing, [one.actor.email, two.actor.email]));
+		await join(one.actor);
+		await join(two.actor);
+		await releaseHeld(later(11_000));
+		await endConsent(app, one.actor, { purpose: 'application', organization: 'house' });
+		expect(await talentView(db, house.actor, one.id)).toBeUndefined();
+		expect((await received(app, id)).team.map((member) => member.id)).toEqual([two.id]);
+		const answer = { version: 1, state: 'rejected', reason: '不合适', meetsAt: null, place: null } as const;
+		await answerApplication(app, house.actor, 'house', id, answer);
+		expect(await talentView(db, house.actor, two.id)).toBeDefined();
+		await endConsent(app, two.actor, { purpose: 'application', organization: 'house' });
+		expect(await talentView(db, house.actor, two.id)).toBeUndefined();
+		expect((await received(app, id)).team).toEqual([]);
 	});
 
 	it('goes on without those who decline or do not answer, when its leader says so', async () => {

@@ -2,7 +2,7 @@
 // or the sender goes on without those who have not.
 import { and, eq, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { endedStates } from '#lib/applications/types.ts';
+import { endedStates, isEnded } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -82,11 +82,23 @@ export async function joinTeam(
 
 /** Declines a request, or leaves a team. */
 export async function leaveTeam(app: App, actor: Actor | undefined, id: string): Promise<void> {
-	await answer(app, actor, id, async (tx) => {
-		const set = { state: 'declined', talentId: null, answeredAt: app.now() } as const;
-		await tx.update(teamMembers).set(set).where(eq(teamMembers.id, id));
-		return 'declined';
-	});
+	await answer(app, actor, id, (tx) => leave(app, tx, id));
+}
+
+/** Leaves a team in the caller's transaction; what has ended stays as it was. */
+export async function leaveTeamAs(app: App, tx: Transaction, actor: Actor, id: string): Promise<void> {
+	const [member] = await tx
+		.select({ state: applications.state })
+		.from(teamMembers)
+		.innerJoin(applications, eq(applications.id, teamMembers.applicationId))
+		.where(eq(teamMembers.id, id));
+	if (member && !isEnded(member.state)) await answerIn(app, tx, actor, id, () => leave(app, tx, id));
+}
+
+async function leave(app: App, tx: Transaction, id: string): Promise<'declined'> {
+	const set = { state: 'declined', talentId: null, answeredAt: app.now() } as const;
+	await tx.update(teamMembers).set(set).where(eq(teamMembers.id, id));
+	return 'declined';
 }
 
 /** Sends without those who have not confirmed. */
@@ -123,10 +135,14 @@ type Act = (
 	talentId: string | undefined
 ) => Promise<'confirmed' | 'declined'>;
 
-/** Locks what the actor was asked for, acts, and tells who asked. Anybody else's request answers as if there were none. */
 async function answer(app: App, actor: Actor | undefined, id: string, act: Act): Promise<void> {
 	if (!actor) throw new Refusal('signInFirst');
-	const talent = await talentOf(app.db, actor.accountId);
+	await app.db.transaction((tx) => answerIn(app, tx, actor, id, act));
+}
+
+/** Locks what the actor was asked for, acts, and tells who asked. Anybody else's request answers as if there were none. */
+async function answerIn(app: App, tx: Transaction, actor: Actor, id: string, act: Act): Promise<void> {
+	const talent = await talentOf(tx, actor.accountId);
 	const mine = or(
 		actor.emailVerified
 			? and(eq(teamMembers.email, actor.email.toLowerCase()), eq(teamMembers.state, 'asked'))
@@ -134,34 +150,30 @@ async function answer(app: App, actor: Actor | undefined, id: string, act: Act):
 		talent && eq(teamMembers.talentId, talent.id)
 	);
 	if (!mine) throw new Refusal('notFound');
-	await app.db.transaction(async (tx) => {
-		// Whoever confirms twice at once waits here for themselves.
-		if (talent)
-			await tx.select({ id: talents.id }).from(talents).where(eq(talents.id, talent.id)).for('update');
-		const [found] = await tx
-			.select({
-				id: applications.id,
-				listingId: applications.listingId,
-				organizationId: listings.organizationId,
-				leader: applications.talentId,
-				state: applications.state
-			})
-			.from(teamMembers)
-			.innerJoin(applications, eq(applications.id, teamMembers.applicationId))
-			.innerJoin(listings, eq(listings.id, applications.listingId))
-			.where(and(eq(teamMembers.id, id), mine))
-			.for('update', { of: applications });
-		if (!found) throw new Refusal('notFound');
-		if ((endedStates as readonly string[]).includes(found.state))
-			throw new Refusal('notNow', { '': 'applications_error_ended' });
-		const state = await act(tx, found, talent?.id);
-		const [leader] = await tx
-			.select({ accountId: talents.accountId })
-			.from(talents)
-			.where(eq(talents.id, found.leader));
-		const data = { ...(await titleOf(tx, found.listingId)), state };
-		if (leader) await notify(app, tx, [leader.accountId], `${id}:${state}`, { kind: 'teamAnswered', data });
-	});
+	// Whoever confirms twice at once waits here for themselves.
+	if (talent)
+		await tx.select({ id: talents.id }).from(talents).where(eq(talents.id, talent.id)).for('update');
+	const [found] = await tx
+		.select({
+			id: applications.id,
+			listingId: applications.listingId,
+			organizationId: applications.organizationId,
+			leader: applications.talentId,
+			state: applications.state
+		})
+		.from(teamMembers)
+		.innerJoin(applications, eq(applications.id, teamMembers.applicationId))
+		.where(and(eq(teamMembers.id, id), mine))
+		.for('update', { of: applications });
+	if (!found) throw new Refusal('notFound');
+	if (isEnded(found.state)) throw new Refusal('notNow', { '': 'applications_error_ended' });
+	const state = await act(tx, found, talent?.id);
+	const [leader] = await tx
+		.select({ accountId: talents.accountId })
+		.from(talents)
+		.where(eq(talents.id, found.leader));
+	const data = { ...(await titleOf(tx, found.listingId)), state };
+	if (leader) await notify(app, tx, [leader.accountId], `${id}:${state}`, { kind: 'teamAnswered', data });
 }
 
 /** Whether somebody already applies for the listing, alone or in another team. */
