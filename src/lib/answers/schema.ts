@@ -33,7 +33,7 @@ export const templateEditSchema = v.pipe(
 );
 export const templateIdSchema = v.object({ id: rowId });
 
-/** Applications answered at once: a page of the table. */
+/** Applications ticked at once: a page of the table. */
 export const bulkMax = 50;
 /** States that many can be moved to at once: an interview has a time of its own for everybody. */
 export const bulkStates = (kind: ListingKind): ApplicationState[] => {
@@ -54,13 +54,20 @@ export const bulkSchema = v.pipe(
 	v.object({
 		picked: v.pipe(
 			v.optional(v.array(pick, 'common_error_field'), []),
-			v.minLength(1, 'answers_error_none'),
 			v.maxLength(bulkMax, 'common_error_field')
+		),
+		/** How many the list showed over all its pages: every one of them is meant, whatever is ticked. */
+		all: v.optional(
+			v.pipe(v.string('common_error_field'), v.regex(/^\d{1,7}$/, 'common_error_field'), v.transform(Number))
 		),
 		state: v.picklist(applicationStates, 'common_error_required'),
 		template: v.optional(v.union([v.literal(''), rowId], 'common_error_field'), ''),
 		...texts
 	}),
+	v.forward(
+		v.check((input) => input.all !== undefined || input.picked.length > 0, 'answers_error_none'),
+		['picked']
+	),
 	v.forward(
 		v.check(
 			(input) => input.state !== 'rejected' || input.template !== '' || written(input),

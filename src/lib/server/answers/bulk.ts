@@ -1,15 +1,19 @@
 // One answer to many applications: it waits ten seconds in which any member can take it back, then the worker moves
 // each of them on its own, so that one that has changed does not hold up the others.
-import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import type { BulkInput } from '#lib/answers/schema.ts';
 import { fillTemplate, textFor } from '#lib/answers/template.ts';
+import type { InboxFilter } from '#lib/applications/inbox.ts';
+import { mayMove } from '#lib/applications/moves.ts';
+import type { ApplicationState } from '#lib/applications/types.ts';
 import { pick } from '#lib/i18n/text.ts';
 import { isRefusal, Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
 import { answerTemplates, bulkAnswerItems, bulkAnswers } from '#lib/server/answers/table.ts';
 import { holdTime } from '#lib/server/applications/hold.ts';
+import { inboxPicks } from '#lib/server/applications/inbox.ts';
 import { answerAs } from '#lib/server/applications/received.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
@@ -22,42 +26,65 @@ import { talents } from '#lib/server/talents/table.ts';
 const toldTime = 2 * 60_000;
 const roundMax = 50;
 
-/** Puts an answer to many on its way; returns its id. Only applications the organization may see are taken. */
+/** Items written by one statement. */
+const partMax = 5_000;
+
+/**
+ * Puts an answer to many on its way; returns its id. Only applications the organization may see are taken: those that
+ * are ticked, or all that the filter leaves. Refuses with `changedElsewhere` when these are not as many as were shown.
+ */
 export async function answerMany(
 	app: App,
 	actor: Actor | undefined,
 	slug: string,
-	{ picked, state, template, ...own }: BulkInput
+	{ picked, all, state, template, ...own }: BulkInput,
+	filter: InboxFilter
 ): Promise<string> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notFound');
 	const written = own.textZh || own.textEn ? own : await textsOf(app.db, organization.id, template);
+	const items =
+		all === undefined
+			? await ticked(app.db, organization.id, picked)
+			: await matching(app.db, { organizationId: organization.id, filter }, all, state);
+	if (items.length === 0) throw new Refusal('notFound');
 	return app.db.transaction(async (tx) => {
-		const known = await tx
-			.select({ id: applications.id })
-			.from(applications)
-			.innerJoin(listings, eq(listings.id, applications.listingId))
-			.where(
-				and(
-					inArray(
-						applications.id,
-						picked.map(({ id }) => id)
-					),
-					eq(listings.organizationId, organization.id),
-					isNull(applications.heldUntil)
-				)
-			);
-		const ids = new Set(known.map(({ id }) => id));
-		const items = picked.filter(({ id }) => ids.has(id));
-		if (items.length === 0) throw new Refusal('notFound');
 		const dueAt = new Date(app.now().getTime() + holdTime);
 		const row = { organizationId: organization.id, accountId: actor!.accountId, state, ...written, dueAt };
 		const [bulk] = await tx.insert(bulkAnswers).values(row).returning({ id: bulkAnswers.id });
-		await tx
-			.insert(bulkAnswerItems)
-			.values(items.map(({ id, version }) => ({ bulkId: bulk!.id, applicationId: id, version })));
+		const rows = items.map(({ id, version }) => ({ bulkId: bulk!.id, applicationId: id, version }));
+		for (let from = 0; from < rows.length; from += partMax)
+			await tx.insert(bulkAnswerItems).values(rows.slice(from, from + partMax));
 		return bulk!.id;
 	});
+}
+
+type Item = { id: string; version: number };
+
+async function ticked(db: Database, organizationId: string, picked: readonly Item[]): Promise<Item[]> {
+	const ids = picked.map(({ id }) => id);
+	const own = and(
+		inArray(applications.id, ids),
+		eq(applications.organizationId, organizationId),
+		isNull(applications.heldUntil)
+	);
+	const known = await db.select({ id: applications.id }).from(applications).where(own);
+	const seen = new Set(known.map(({ id }) => id));
+	return picked.filter(({ id }) => seen.has(id));
+}
+
+/** All that the list showed and that may move so. Somebody who came meanwhile was not meant. */
+async function matching(
+	db: Database,
+	inbox: { organizationId: string; filter: InboxFilter },
+	shown: number,
+	state: ApplicationState
+): Promise<Item[]> {
+	const all = await inboxPicks(db, inbox);
+	if (all.length !== shown) throw new Refusal('changedElsewhere', { '': 'answers_error_count' });
+	const items = all.filter((one) => mayMove(one.kind, one.state, state, 'organization'));
+	if (items.length === 0) throw new Refusal('notNow', { '': 'answers_error_no_move' });
+	return items;
 }
 
 async function textsOf(db: Database, organizationId: string, template: string) {
@@ -86,6 +113,8 @@ export async function undoMany(app: App, actor: Actor | undefined, slug: string,
 /** The organization's last answer to many, while it waits or has just gone out; undefined without one. */
 export async function lastMany(app: App, organizationId: string) {
 	const since = new Date(app.now().getTime() - toldTime);
+	const isRecent = gt(bulkAnswers.dueAt, since);
+	const waits = sql`exists (select from ${bulkAnswerItems} i where i.bulk_id = ${bulkAnswers.id} and i.outcome is null)`;
 	const count = (outcome: string) =>
 		sql<number>`(count(*) filter (where ${bulkAnswerItems.outcome} is not distinct from ${sql.raw(outcome)}))::int`;
 	const [last] = await app.db
@@ -101,7 +130,7 @@ export async function lastMany(app: App, organizationId: string) {
 		.from(bulkAnswers)
 		.innerJoin(accounts, eq(accounts.id, bulkAnswers.accountId))
 		.innerJoin(bulkAnswerItems, eq(bulkAnswerItems.bulkId, bulkAnswers.id))
-		.where(and(eq(bulkAnswers.organizationId, organizationId), gt(bulkAnswers.dueAt, since)))
+		.where(and(eq(bulkAnswers.organizationId, organizationId), or(isRecent, waits)))
 		.groupBy(bulkAnswers.id, accounts.email)
 		.orderBy(desc(bulkAnswers.dueAt), desc(bulkAnswers.createdAt))
 		.limit(1);

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '#lib/server/app.ts';
+import { readInboxFilter } from '#lib/applications/inbox.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { answerMany, lastMany, sendMany, undoMany } from '#lib/server/answers/bulk.ts';
@@ -32,9 +33,12 @@ async function applicant(locale: 'zh-CN' | 'en' = 'zh-CN', listingId = open) {
 }
 const many = (ids: string[], more: object = {}) => ({
 	...{ picked: ids.map((id) => ({ id, version: 1 })), state: 'rejected' as ApplicationState },
-	...{ template: '', textZh: '这次不合适。', textEn: 'Not this time.' },
+	...{ all: undefined, template: '', textZh: '这次不合适。', textEn: 'Not this time.' },
 	...more
 });
+const filterOf = (query: string) => readInboxFilter(new URLSearchParams(query));
+const answerHouse = (input: ReturnType<typeof many>) =>
+	answerMany(app, house.actor, 'house', input, filterOf(''));
 const rowOf = async (id: string) => (await db.select().from(applications).where(eq(applications.id, id)))[0]!;
 const lastWords = async (id: string) => (await eventsOf(db, [id])).get(id)?.at(-1);
 
@@ -44,7 +48,7 @@ describe('an answer to many', () => {
 		const template = (await templatesPage(app, house.actor, 'house'))[0]!.id;
 		const [zh, en] = [await applicant('zh-CN'), await applicant('en')];
 		const written = { template, textZh: '', textEn: '' };
-		await answerMany(app, house.actor, 'house', many([zh.application, en.application], written));
+		await answerHouse(many([zh.application, en.application], written));
 		expect(await sendMany(later(9_000))).toBe(0);
 		expect((await rowOf(zh.application)).state).toBe('sent');
 		expect(await sendMany(later(11_000))).toBe(2);
@@ -63,18 +67,18 @@ describe('an answer to many', () => {
 
 	it('can be undone by any member while it waits, and not afterwards', async () => {
 		const one = await applicant();
-		const id = await answerMany(app, house.actor, 'house', many([one.application]));
+		const id = await answerHouse(many([one.application]));
 		expect(await outcome(undoMany(app, rival.actor, 'rival', id))).toBe('notFound');
 		expect(await outcome(undoMany(later(9_000), house.actor, 'house', id))).toBe('accepted');
 		expect(await sendMany(later(11_000))).toBe(0);
-		const again = await answerMany(app, house.actor, 'house', many([one.application]));
+		const again = await answerHouse(many([one.application]));
 		expect(await outcome(undoMany(later(11_000), house.actor, 'house', again))).toBe('notNow');
 	});
 
 	it('leaves alone what has changed meanwhile or cannot move so, and moves the others', async () => {
 		const [changed, gone, fine] = [await applicant(), await applicant(), await applicant()];
 		const ids = [changed, gone, fine].map(({ application }) => application);
-		await answerMany(app, house.actor, 'house', many(ids, { state: 'talking' }));
+		await answerHouse(many(ids, { state: 'talking' }));
 		const answer = { version: 1, state: 'offer', reason: '', meetsAt: null, place: null } as const;
 		await answerApplication(app, house.actor, 'house', changed.application, answer);
 		await moveOwn(app, gone.actor, { id: gone.application, state: 'withdrawn', reason: '' });
@@ -84,17 +88,35 @@ describe('an answer to many', () => {
 		expect(await lastMany(later(12_000), house.id)).toMatchObject({ all: 3, moved: 1, waiting: 0 });
 	});
 
+	it('goes to all that the filter leaves, over every page, or to none when they are others than were shown', async () => {
+		const crowd = await employer(db, 'crowd');
+		const listing = await role(db, crowd.id);
+		const people = [];
+		for (let i = 0; i < 4; i++) people.push(await applicant('zh-CN', listing));
+		const answer = { version: 1, state: 'offer', reason: '', meetsAt: null, place: null } as const;
+		await answerApplication(app, crowd.actor, 'crowd', people[0]!.application, answer);
+		const all = (shown: number, more: object = {}, query = '?unanswered') =>
+			answerMany(app, crowd.actor, 'crowd', many([], { all: shown, ...more }), filterOf(query));
+		expect(await outcome(all(4))).toBe('changedElsewhere');
+		await all(3);
+		expect(await lastMany(app, crowd.id)).toMatchObject({ all: 3, waiting: 3, held: true });
+		await sendMany(later(11_000));
+		const states = await Promise.all(people.map(async ({ application }) => (await rowOf(application)).state));
+		expect(states).toEqual(['offer', 'rejected', 'rejected', 'rejected']);
+		expect(await outcome(all(3, {}, '?state=rejected'))).toBe('notNow');
+	});
+
 	it('takes no application of another organization, and no template of one', async () => {
 		const other = await applicant('zh-CN', await role(db, rival.id));
-		expect(await outcome(answerMany(app, house.actor, 'house', many([other.application])))).toBe('notFound');
+		expect(await outcome(answerHouse(many([other.application])))).toBe('notFound');
 		const own = await applicant();
-		await answerMany(app, house.actor, 'house', many([own.application, other.application]));
+		await answerHouse(many([own.application, other.application]));
 		await sendMany(later(11_000));
 		expect((await rowOf(other.application)).state).toBe('sent');
 		await addTemplate(app, rival.actor, 'rival', thanks);
 		const template = (await templatesPage(app, rival.actor, 'rival'))[0]!.id;
 		const foreign = many([own.application], { template, textZh: '', textEn: '' });
-		expect(await outcome(answerMany(app, house.actor, 'house', foreign))).toBe('notFound');
+		expect(await outcome(answerHouse(foreign))).toBe('notFound');
 	});
 });
 

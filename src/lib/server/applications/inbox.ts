@@ -40,7 +40,7 @@ export const isOpen = (state: ApplicationState) => open.includes(state);
 export const visible = (sql: postgres.Sql, organizationId: string) => sql`
 	a.organization_id = ${organizationId} and a.held_until is null and a.state <> all(${gone})
 	and a.id not in (select c.application_id from consents c
-		where c.organization_id = ${organizationId} and c.withdrawn_at is not null)
+		where c.organization_id = ${organizationId} and c.withdrawn_at is not null and c.member_id is null)
 	and a.talent_id not in (
 		select b.talent_id from blocked_organizations b where b.organization_id = ${organizationId}
 		union all
@@ -135,6 +135,16 @@ export async function inboxTable(
 	const ids = await idsOf(db, inbox, { order: 'waiting', states: states.filter(isOpen), limit, offset });
 	ids.push(...(await idsOf(db, inbox, { order: 'latest', states: moved, ...rest })));
 	return rowsOf(db, inbox.organizationId, ids);
+}
+
+export type InboxPick = { id: string; version: number; kind: ListingKind; state: ApplicationState };
+
+/** Everybody the filter leaves, over all pages. */
+export async function inboxPicks(db: Database, { organizationId, filter }: Inbox): Promise<InboxPick[]> {
+	const sql = reader(db);
+	return sql<InboxPick[]>`
+		select a.id, a.version, a.kind, a.state from applications a
+		where ${visible(sql, organizationId)} ${narrowed(sql, filter)}`;
 }
 
 export type ExportRow = Omit<InboxRow, 'id' | 'version' | 'sample' | 'meetsAt' | 'kind'> & {

@@ -34,8 +34,8 @@ export const actions = {
 		await answerApplication(app, locals.actor, params.slug!, id, answer);
 		return { moved: state };
 	}),
-	bulk: action(bulkSchema, async (input, { locals, params }, app) => {
-		await answerMany(app, locals.actor, params.slug!, input);
+	bulk: action(bulkSchema, async (input, { locals, params, url }, app) => {
+		await answerMany(app, locals.actor, params.slug!, input, readInboxFilter(url.searchParams));
 		return { held: true };
 	}),
 	undo: action(bulkIdSchema, async ({ bulk }, { locals, params }, app) => {
