@@ -1,4 +1,5 @@
 // What waits for an answer of an organization, counted; each leads to the place where it is given.
+import type { AnswerFigures } from '#lib/answers/figures.ts';
 
 export type AnswerQueue = {
 	/** Applications nobody has answered, and the day since which the oldest waits. */
@@ -13,14 +14,6 @@ export type AnswerQueue = {
 	agreements: number;
 	/** Who accepted a role and is not recorded as hired. */
 	accepted: number;
+	/** As its listings show them. */
+	answers: AnswerFigures | null;
 };
-
-export const isEmpty = ({
-	applications,
-	messages,
-	interviews,
-	agreements,
-	closing,
-	accepted
-}: AnswerQueue): boolean =>
-	applications.waiting + messages + interviews + agreements + closing + accepted === 0;

@@ -36,7 +36,9 @@ export async function answerQueue(
 				join messages m on m.application_id = c.application_id and m.position > r.read_to and m.side = 'talent'
 				where c.organization_id = ${id} and ${seen}) as messages,
 			(select count(*)::int from listings l where l.organization_id = ${id} and l.state = 'open'
-				and l.valid_until between ${today}::date and ${today}::date + ${closingDays}::int) as closing
+				and l.valid_until between ${today}::date and ${today}::date + ${closingDays}::int) as closing,
+			(select json_build_object('received', f.received, 'answered', f.answered, 'medianHours', f.median_hours)
+				from answer_figures f where f.organization_id = ${id}) as answers
 		from (
 			select (count(*) filter (where a.state = any(${open})))::int as waiting,
 				to_char(min(a.created_at) filter (where a.state = any(${open})) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as since,
