@@ -23,8 +23,6 @@ export type DemoCase = {
 	period: number;
 	/** Slug of the school the person comes from. */
 	school: string;
-	/** The one can sign in as; everybody else is somebody of the demo whose skills fit. */
-	student?: true;
 	fullName: string;
 	/** The name that others see. */
 	shownAs: string;
@@ -67,7 +65,7 @@ const [next, past, running] = [0, 2, 3];
 
 export const demoCases: DemoCase[] = [
 	{
-		...{ ...decoding, period: past, student: true, fullName: '陈知行', shownAs: '陈同学', study: 'other' },
+		...{ ...decoding, period: past, fullName: '程知远', shownAs: '程知远', study: 'other' },
 		...{ appliedDaysAgo: 168, story: 'finished' },
 		weeks: [
 			{

@@ -80,14 +80,13 @@ async function writeTutors({ tx, organizations, listings, calendar }: Demo) {
 }
 
 async function writeApplication(demo: Demo, one: DemoCase) {
-	const { tx, calendar, listings, organizations, free, student } = demo;
+	const { tx, calendar, listings, organizations, free } = demo;
 	const listing = listings.find(({ kind, key }) => kind === 'base' && key === one.base)!;
-	const talent = one.student ? student : takeFitting(free, listing);
-	if (!one.student)
-		await tx
-			.update(talents)
-			.set({ displayName: one.shownAs })
-			.where(inArray(talents.id, [talent.id]));
+	const talent = takeFitting(free, listing);
+	await tx
+		.update(talents)
+		.set({ displayName: one.shownAs })
+		.where(inArray(talents.id, [talent.id]));
 	const at = calendar.ago(one.appliedDaysAgo);
 	const asked = { listingId: listing.id, kind: 'base', periodId: listing.runs[one.period]!.id } as const;
 	const dates = { movedAt: at, createdAt: at, updatedAt: at };

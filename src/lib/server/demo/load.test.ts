@@ -293,12 +293,11 @@ describe('what came of applications in the demo', () => {
 			...['enrolled signed', 'admitted signing', 'admitted signing']
 		]);
 		expect(await db.$count(certificates, eq(certificates.kind, 'course'))).toBe(6);
-		const [student] = await db.select().from(accounts).where(eq(accounts.email, demoSignIns()[0]!.email));
 		const verified = await db
 			.select({ id: talentSkills.skillId })
 			.from(talentSkills)
-			.innerJoin(talents, eq(talents.id, talentSkills.talentId))
-			.where(and(eq(talents.accountId, student!.id), eq(talentSkills.evidence, 'verified')));
+			.innerJoin(certificates, eq(certificates.talentId, talentSkills.talentId))
+			.where(and(eq(certificates.kind, 'base'), eq(talentSkills.evidence, 'verified')));
 		expect(verified.map(({ id }) => id)).toContain('motor-imagery');
 	});
 });
