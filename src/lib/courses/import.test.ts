@@ -70,6 +70,14 @@ test('a row names what is wrong with it', () => {
 	});
 });
 
+test('a column or a word that every object knows is a column or a word like any other', () => {
+	const row = { 标题: '脑电', 类型: 'constructor' };
+	expect(readRow(row, { titleZh: 'constructor' }, defaults)).toHaveProperty('problems');
+	expect(readRow(row, { titleZh: '标题', type: '类型' }, defaults)).toEqual({
+		problems: [expect.objectContaining({ field: 'type' })]
+	});
+});
+
 test('a text that is too long is told how long it may be', () => {
 	const mapping = guessMapping(['标题', '简介']);
 	expect(readRow({ 标题: '脑电', 简介: '字'.repeat(20_001) }, mapping, defaults)).toEqual({

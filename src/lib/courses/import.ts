@@ -91,7 +91,8 @@ const ownWords = { type: courseTypes, studyLevel: studyLevels, mode: courseModes
 function wordOf(field: keyof typeof words, cell: string, usual: string): string {
 	if (cell === '') return usual;
 	const folded = fold(cell);
-	return (ownWords[field] as readonly string[]).includes(folded) ? folded : (words[field][folded] ?? cell);
+	if ((ownWords[field] as readonly string[]).includes(folded)) return folded;
+	return Object.hasOwn(words[field], folded) ? words[field][folded]! : cell;
 }
 
 /** The number in a cell such as "48 学时" or "100 hours"; a cell that is no single number stays as it is. */
@@ -105,7 +106,11 @@ function numberOf(cell: string): string {
 
 /** A row as a course, or what is wrong with it, field by field. */
 export function readRow(row: Record<string, string>, mapping: Mapping, defaults: Defaults): RowResult {
-	const cell = (field: ImportField) => (mapping[field] ? (row[mapping[field]] ?? '').trim() : '');
+	// A column may have any name, also one that every object knows, such as "constructor".
+	const cell = (field: ImportField) => {
+		const column = mapping[field];
+		return column && Object.hasOwn(row, column) ? row[column]!.trim() : '';
+	};
 	const parsed = v.safeParse(courseSchema, {
 		titleZh: cell('titleZh'),
 		titleEn: cell('titleEn'),

@@ -100,7 +100,8 @@ const pageOf = ({ sort, offset, limit }: EngineQuery<string>) => ({
 function answer(results: Result[], query: EngineQuery<string>): EngineAnswer<string> {
 	const counts: Record<string, Record<string, number>> = {};
 	for (const { facetDistribution } of results) Object.assign(counts, facetDistribution);
-	for (const skill of query.filters.skill!) (counts.skill ??= {})[skill] = counts.under?.[skill] ?? 0;
+	const under = new Map(Object.entries(counts.under ?? {}));
+	for (const skill of query.filters.skill!) (counts.skill ??= {})[skill] = under.get(skill) ?? 0;
 	const byRank = sortsByRank(query);
 	const { hits, estimatedTotalHits: total = 0 } = results[0]!;
 	return {
