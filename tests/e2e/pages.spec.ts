@@ -19,7 +19,11 @@ async function violations(page: Page, only?: string): Promise<string[]> {
 /** What went wrong in the page without being seen, since it was last asked. */
 const heard: string[] = [];
 
+const listening = new WeakSet<Page>();
 test.beforeAll(async ({ tour }) => {
+	// A worker that comes back to this file after another has the same window.
+	if (listening.has(tour)) return;
+	listening.add(tour);
 	tour.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
 	tour.on('pageerror', (error) => heard.push(error.message));
 	await tour.exposeFunction('reportViolation', (directive: string) => heard.push(`policy: ${directive}`));
