@@ -47,3 +47,20 @@ export type InternshipView = {
 	certificate: CertificateState | undefined;
 	endedWithJob: boolean;
 };
+
+/** A row of a list of internships. */
+export type InternshipLine = {
+	/** Of the application. */
+	id: string;
+	kind: InternshipKind;
+	state: ApplicationState;
+	titleZh: string | null;
+	titleEn: string | null;
+	from: string | null;
+	to: string | null;
+	displayName: string;
+	stated: boolean;
+	agreement: AgreementState | null;
+	/** Whether the organization is the school of it, not the host. */
+	asSchool: boolean;
+};

@@ -5,7 +5,7 @@ import type { ConfirmInput } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { confirmPassword } from '#lib/server/accounts/change.ts';
-import { checkCode, factorsOf } from '#lib/server/accounts/factor.ts';
+import { checkCode, hasFactor } from '#lib/server/accounts/factor.ts';
 import { usePasskey, type PasskeySite } from '#lib/server/accounts/passkey.ts';
 import { sessions } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
@@ -17,8 +17,7 @@ export async function confirmByPassword(
 	{ password, code }: ConfirmInput
 ): Promise<void> {
 	const { id } = await confirmPassword(app, actor, password);
-	const { app: hasApp, passkeys } = await factorsOf(app.db, id);
-	if (hasApp || passkeys > 0) await checkCode(app, id, code ?? '', true);
+	if (await hasFactor(app.db, id)) await checkCode(app, id, code ?? '', true);
 	await markRecent(app, actor!);
 }
 

@@ -37,6 +37,12 @@ export async function factorsOf(db: Database | Transaction, accountId: string) {
 	};
 }
 
+/** Whether it has any. */
+export async function hasFactor(db: Database | Transaction, accountId: string): Promise<boolean> {
+	const has = await factorsOf(db, accountId);
+	return has.app || has.passkeys > 0;
+}
+
 /** What the page about them shows: what is on, what is being set up, and how many recovery codes are left. */
 export async function factorPage(app: App, actor: Actor | undefined) {
 	if (!actor) throw new Refusal('signInFirst');
@@ -124,8 +130,7 @@ export async function removePasskey(app: App, actor: Actor | undefined, id: stri
 /** Whether the account has no factor yet. Two that are added at once come one after the other. */
 async function isFirst(tx: Transaction, accountId: string): Promise<boolean> {
 	await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('update');
-	const has = await factorsOf(tx, accountId);
-	return !has.app && has.passkeys === 0;
+	return !(await hasFactor(tx, accountId));
 }
 
 /** Without any factor, no codes stand in for one and no session has passed it. */
@@ -165,8 +170,7 @@ async function renewCodes(tx: Transaction, accountId: string): Promise<string[]>
 
 /** A token for the second step of signing in; undefined when the account has no second factor. */
 export async function askForCode(app: App, account: Account): Promise<string | undefined> {
-	const has = await factorsOf(app.db, account.id);
-	if (!has.app && has.passkeys === 0) return undefined;
+	if (!(await hasFactor(app.db, account.id))) return undefined;
 	return app.db.transaction((tx) => issueToken(tx, account, 'factor', app.now()));
 }
 

@@ -2,6 +2,7 @@
 // which only the hash is stored; it shows this one agreement, and is made anew when another guardian is named.
 import { eq } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
+import { isBeingAccepted } from '#lib/agreements/moves.ts';
 import type { AcceptInput, AgreementMoveInput, GuardianInput } from '#lib/agreements/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
@@ -26,7 +27,7 @@ export async function askGuardian(
 ): Promise<void> {
 	const found = await ownCase(app, actor, applicationId);
 	const { agreement, statement } = found;
-	if (!agreement || statement?.ageBand === 'adult' || !['signing', 'amending'].includes(agreement.state))
+	if (!agreement || statement?.ageBand === 'adult' || !isBeingAccepted(agreement.state))
 		throw new Refusal('notNow', { '': 'agreements_error_move' });
 	await countTry(app, [['guardianMail', actor!.accountId]]);
 	const token = newToken();

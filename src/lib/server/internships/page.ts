@@ -1,9 +1,8 @@
 // What the page of one internship shows to the person and to each side, and the lists of internships.
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import type { AgreementState } from '#lib/agreements/types.ts';
-import { accessEndedStates, isEnded, type ApplicationState } from '#lib/applications/types.ts';
-import type { InternshipKind } from '#lib/internships/types.ts';
+import { accessEndedStates, isEnded } from '#lib/applications/types.ts';
+import type { InternshipLine } from '#lib/internships/view.ts';
 import { certificates } from '#lib/server/certificates/table.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -90,22 +89,6 @@ async function weeksOf(db: Database, applicationId: string) {
 		.map((week) => ({ ...week, comments: comments.filter((comment) => comment.weekId === week.id) }))
 		.reverse();
 }
-
-export type InternshipLine = {
-	/** Of the application. */
-	id: string;
-	kind: InternshipKind;
-	state: ApplicationState;
-	titleZh: string | null;
-	titleEn: string | null;
-	from: string | null;
-	to: string | null;
-	displayName: string;
-	stated: boolean;
-	agreement: AgreementState | null;
-	/** Whether the organization is the school of it, not the host. */
-	asSchool: boolean;
-};
 
 const columns = `a.id, a.kind, a.state, l.title_zh as "titleZh", l.title_en as "titleEn", p.starts_on::text as "from",
 	p.ends_on::text as "to", t.display_name as "displayName", i.application_id is not null as stated, g.state as agreement`;
