@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { joinDatabase } from '../../src/lib/server/db/embedded.ts';
 import { fill } from '../rights/fill.ts';
+import { watch } from '../watch.ts';
 import { makeWorld, type Person, type World } from '../rights/world.ts';
 import type { Visit } from './pages.ts';
 
@@ -24,8 +25,11 @@ type Places = {
 	address: (text: string) => Promise<string>;
 };
 
+/** `wrong` is what went wrong in the page without being seen. */
+type Tour = { page: Page; wrong: string[] };
+
 /** The table's world and the demo, in the database of the site under test, and a page that visits keep open. */
-export const test = base.extend<object, { places: Places; tour: Page }>({
+export const test = base.extend<object, { places: Places; tour: Tour }>({
 	// A context of its own for each of two hundred visits would fetch every script again.
 	tour: [
 		async ({ browser }, use, { project }) => {
@@ -35,7 +39,11 @@ export const test = base.extend<object, { places: Places; tour: Page }>({
 				locale: locale!,
 				timezoneId: timezoneId!
 			});
-			await use(await context.newPage());
+			const page = await context.newPage();
+			const wrong: string[] = [];
+			page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+			await watch(page, (what) => wrong.push(what));
+			await use({ page, wrong });
 			await context.close();
 		},
 		{ scope: 'worker' }

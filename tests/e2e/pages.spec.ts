@@ -16,43 +16,26 @@ async function violations(page: Page, only?: string): Promise<string[]> {
 	);
 }
 
-/** What went wrong in the page without being seen, since it was last asked. */
-const heard: string[] = [];
-
-const listening = new WeakSet<Page>();
-test.beforeAll(async ({ tour }) => {
-	// A worker that comes back to this file after another has the same window.
-	if (listening.has(tour)) return;
-	listening.add(tour);
-	tour.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
-	tour.on('pageerror', (error) => heard.push(error.message));
-	await tour.exposeFunction('reportViolation', (directive: string) => heard.push(`policy: ${directive}`));
-	await tour.addInitScript(() =>
-		document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
-			(window as unknown as { reportViolation: (directive: string) => void }).reportViolation(
-				violatedDirective
-			)
-		)
-	);
-});
-
 test('every page of the permission table is visited by somebody', () => {
 	expect(unvisited).toEqual([]);
 });
 
 for (const visit of visits) {
-	test(`${visit.name} is sound in both themes and languages, for ${visit.as}`, async ({ tour, places }) => {
-		await tour.setViewportSize({ width: 1280, height: 720 });
-		await tour.emulateMedia({ colorScheme: 'light' });
-		await places.visit(tour, visit);
-		expect(await violations(tour)).toEqual([]);
-		await tour.emulateMedia({ colorScheme: 'dark' });
-		expect(await violations(tour, 'color-contrast')).toEqual([]);
-		await places.visit(tour, visit, '/en');
-		await expect(tour.locator('html')).toHaveAttribute('lang', 'en');
-		if (englishToo.has(visit.address)) expect(await violations(tour)).toEqual([]);
-		await tour.setViewportSize({ width: 360, height: 740 });
-		expect(await tour.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-		expect(heard.splice(0)).toEqual([]);
+	test(`${visit.name} is sound in both themes and languages, for ${visit.as}`, async ({
+		tour: { page, wrong },
+		places
+	}) => {
+		await page.setViewportSize({ width: 1280, height: 720 });
+		await page.emulateMedia({ colorScheme: 'light' });
+		await places.visit(page, visit);
+		expect(await violations(page)).toEqual([]);
+		await page.emulateMedia({ colorScheme: 'dark' });
+		expect(await violations(page, 'color-contrast')).toEqual([]);
+		await places.visit(page, visit, '/en');
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		if (englishToo.has(visit.address)) expect(await violations(page)).toEqual([]);
+		await page.setViewportSize({ width: 360, height: 740 });
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+		expect(wrong.splice(0)).toEqual([]);
 	});
 }

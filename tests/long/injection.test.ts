@@ -9,6 +9,7 @@ import { fill } from '../rights/fill.ts';
 import { actors, pages } from '../rights/table.ts';
 import { makeWorld, type World } from '../rights/world.ts';
 import { startSite, type RunningSite } from '../site.ts';
+import { watch } from '../watch.ts';
 import { injections } from './injections.ts';
 import { poison } from './poison.ts';
 
@@ -36,17 +37,11 @@ async function watched(found: Set<string>): Promise<Page> {
 	const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
 	const note = (what: string) => found.add(`${new URL(page.url()).pathname}: ${what}`);
 	await page.exposeFunction('injected', () => note('a script ran'));
-	await page.exposeFunction('broken', (directive: string) => note(`policy ${directive}`));
-	await page.addInitScript(() =>
-		document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
-			(window as unknown as { broken: (directive: string) => void }).broken(violatedDirective)
-		)
-	);
+	await watch(page, note);
 	page.on('dialog', (dialog) => {
 		note('a dialog');
 		void dialog.dismiss();
 	});
-	page.on('pageerror', ({ name }) => note(`an error: ${name}`));
 	return page;
 }
 

@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seeded } from '../../src/lib/server/demo/random.ts';
 import { fill, unknown } from '../rights/fill.ts';
 import { actors, table, type Actor, type Field, type Row } from '../rights/table.ts';
 import { makeWorld, type World } from '../rights/world.ts';
@@ -32,16 +33,10 @@ afterAll(async () => {
 	await site?.stop();
 });
 
-/** A generator with a seed, so that a failure can be repeated. */
-function randomOf(seed: number) {
-	return (below: number) => {
-		seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-		return Math.floor((seed / 2 ** 32) * below);
-	};
-}
-const random = randomOf(20_261_123);
-const oneOf = <T>(list: readonly T[]) => list[random(list.length)]!;
-const once = (n: number) => random(n) === 0;
+/** With a seed, so that a failure can be repeated. */
+const random = seeded(20_261_123);
+const oneOf = random.pick;
+const once = (n: number) => random.chance(1 / n);
 
 /** As they stand in an address. */
 const badParts = [
@@ -102,7 +97,7 @@ const types = [
 	''
 ];
 const noise = [
-	() => Buffer.from(Array.from({ length: 300 }, () => random(256))),
+	() => Buffer.from(Array.from({ length: 300 }, () => random.between(0, 255))),
 	() => Buffer.from('{"titleZh":[[[[]]]],"version":{"a":null}}'),
 	() =>
 		Buffer.from(
