@@ -494,6 +494,10 @@ const organizationPages: Row[] = [
 		}),
 		page(route, `/org/{organization}/internships/{otherInternship}${rest}`, signedIn('missing'), foreign)
 	]),
+	page(`${internshipsOf}/[id]`, '/org/{organization}/internships/{roleInternship}', members('shown'), {
+		about: 'in a role',
+		sees: toMembers('fullName', 'member')
+	}),
 	page(team, '/org/{organization}/bases/{runBase}/team', members('shown'), { sees: toMembers('member') }),
 	page(team, '/org/{organization}/bases/{otherRunBase}/team', signedIn('missing'), foreign),
 	page(cohort, '/org/{organization}/cohorts/{run}', members('shown')),
@@ -1310,6 +1314,31 @@ const internshipActions: Row[] = [
 			sees: toMembers('member')
 		}),
 		act(team, name, '/org/{organization}/bases/{otherRunBase}/team', form, signedIn('missing'), foreign)
+	]),
+	...(
+		[
+			['tutor', { account: '{member}', name: '带教老师' }],
+			['remove', { id: '{roleTutor}' }]
+		] as const
+	).flatMap(([name, form]) => [
+		act(
+			`${internshipsOf}/[id]`,
+			name,
+			'/org/{organization}/internships/{roleInternship}',
+			form,
+			members('done'),
+			{
+				sees: toMembers('member', 'fullName')
+			}
+		),
+		act(
+			`${internshipsOf}/[id]`,
+			name,
+			'/org/{organization}/internships/{otherInternship}',
+			form,
+			signedIn('missing'),
+			foreign
+		)
 	]),
 	act('/(public)/guardian/[token]', 'accept', '/guardian/{guardianToken}', accepting, everybody('done')),
 	act('/(public)/guardian/[token]', 'move', '/guardian/{guardianToken}', ending, everybody('done'))
