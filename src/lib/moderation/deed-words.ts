@@ -12,6 +12,8 @@ const others: Record<string, () => string> = {
 	'organization.verified-alone': m.ops_deed_verified_alone,
 	'organization.refused-alone': m.ops_deed_refused_alone,
 	'versions.read': m.ops_deed_versions,
+	'account.suspended': m.ops_deed_suspended,
+	'account.lifted': m.ops_deed_lifted,
 	searched: m.ops_deed_searched
 };
 
@@ -26,5 +28,6 @@ export function deedSubject(subject: string): { text: string; to?: string } {
 	const [kind = '', id = ''] = subject.split(':');
 	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
 	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
+	if (kind === 'account') return { text: m.ops_account(), to: href(`/ops/accounts/${id}`) };
 	return { text: kind === 'organization' ? m.reports_kind_organization() : '' };
 }

@@ -139,7 +139,13 @@ export async function verifyEmail(app: App, token: string, userAgent: string): P
 		const [row] = await tx
 			.update(accounts)
 			.set({ emailVerifiedAt: app.now(), version: sql`${accounts.version} + 1` })
-			.where(and(eq(accounts.id, redeemed.accountId), eq(accounts.email, redeemed.email)))
+			.where(
+				and(
+					eq(accounts.id, redeemed.accountId),
+					eq(accounts.email, redeemed.email),
+					isNull(accounts.suspendedAt)
+				)
+			)
 			.returning({ id: accounts.id, purpose: accounts.purpose });
 		return row;
 	});

@@ -4,11 +4,12 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { accessEndedStates } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { stillShared } from '#lib/server/applications/data.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { readFile } from '#lib/server/files/service.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
-import { isBlocked, talentOf } from '#lib/server/talents/data.ts';
+import { isOutOfSight, talentOf } from '#lib/server/talents/data.ts';
 
 /** Anybody else's answers like one that does not exist. */
 export async function applicationCv(app: App, actor: Actor | undefined, id: string) {
@@ -44,9 +45,10 @@ async function receivedCv(app: App, actor: Actor, id: string) {
 				eq(memberships.accountId, actor.accountId),
 				eq(organizations.verification, 'verified'),
 				isNull(applications.heldUntil),
-				notInArray(applications.state, [...accessEndedStates])
+				notInArray(applications.state, [...accessEndedStates]),
+				stillShared(applications.id)
 			)
 		);
-	if (!row || (await isBlocked(app.db, row.talentId, row.organizationId))) return undefined;
+	if (!row || (await isOutOfSight(app.db, row.talentId, row.organizationId))) return undefined;
 	return row.fileId ?? undefined;
 }

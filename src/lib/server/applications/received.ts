@@ -16,12 +16,12 @@ import {
 	sumOf
 } from '#lib/server/applications/inbox-counts.ts';
 import { inboxBoard, inboxTable, isOpen } from '#lib/server/applications/inbox.ts';
-import { answerState, lockApplication, moveApplication, trackOf } from '#lib/server/applications/move.ts';
+import { answerState, lockApplication, moveApplication } from '#lib/server/applications/move.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { tagsOf } from '#lib/server/reviews/data.ts';
-import { isBlocked } from '#lib/server/talents/data.ts';
+import { isOutOfSight } from '#lib/server/talents/data.ts';
 import { recordViewFor, talentView } from '#lib/server/talents/view.ts';
 import { teamsOf } from '#lib/server/teams/data.ts';
 
@@ -61,7 +61,7 @@ export async function receivedApplications(
 export async function requireReceived(db: Database, actor: Actor | undefined, slug: string, id: string) {
 	const { organization } = await requireMember(db, actor, slug);
 	const row = canPublish(organization) ? await receivedById(db, organization.id, id) : undefined;
-	if (!row || (await isBlocked(db, row.talentId, organization.id))) throw new Refusal('notFound');
+	if (!row || (await isOutOfSight(db, row.talentId, organization.id))) throw new Refusal('notFound');
 	return { organization, application: row };
 }
 
@@ -108,10 +108,9 @@ export async function answerAs(
 	{ version, state, ...words }: AnswerInput
 ): Promise<void> {
 	const application = await lockReceived(tx, actor, slug, id);
-	const track = await trackOf(tx, application);
-	const from = application.state;
-	if (!mayMove(track, from, state, 'organization') || state === 'viewed') {
-		const ended = !mayMove(track, from, 'rejected', 'organization');
+	const { kind, state: from } = application;
+	if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
+		const ended = !mayMove(kind, from, 'rejected', 'organization');
 		throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
 	}
 	if (application.version !== version) throw new Refusal('changedElsewhere');
@@ -151,7 +150,7 @@ async function lockReceived(
 		.from(listings)
 		.where(eq(listings.id, application.listingId));
 	if (listing?.organizationId !== organization.id) throw new Refusal('notFound');
-	if (await isBlocked(tx, application.talentId, organization.id)) throw new Refusal('notFound');
+	if (await isOutOfSight(tx, application.talentId, organization.id)) throw new Refusal('notFound');
 	const ended = accessEndedStates.some((state) => state === application.state);
 	if (!ended && !(await isShared(tx, id))) throw new Refusal('notFound');
 	return { ...application, organizationId: organization.id };

@@ -114,17 +114,14 @@ export const baseShares = pgTable(
 	]
 );
 
-/**
- * Members whom an organization of the base has named as tutors, under a name that the interns see; likewise at a role
- * that is an internship, by who offers it and by the schools that interns come from.
- */
+/** Members whom an organization of the base has named as tutors, under a name that the interns see. */
 export const baseTutors = pgTable(
 	'base_tutors',
 	{
 		id: id(),
 		listingId: text()
 			.notNull()
-			.references(() => listings.id, { onDelete: 'cascade' }),
+			.references(() => bases.listingId, { onDelete: 'cascade' }),
 		organizationId: text()
 			.notNull()
 			.references(() => organizations.id, { onDelete: 'cascade' }),

@@ -84,6 +84,11 @@ async function rowsWhere(
 		from certificates c
 		join organizations o on o.id = c.organization_id
 		join talents t on t.id = c.talent_id
-		where ${talentId ? sql`c.talent_id = ${talentId}` : sql`c.code = ${code ?? ''} and c.state in ('agreed', 'withdrawn')`}
+		where ${
+			talentId
+				? sql`c.talent_id = ${talentId}`
+				: sql`c.code = ${code ?? ''} and c.state in ('agreed', 'withdrawn')
+			and not exists (select from accounts a where a.id = t.account_id and a.suspended_at is not null)`
+		}
 		order by c.state <> 'offered', c.issued_on desc, c.id`;
 }

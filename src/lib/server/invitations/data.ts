@@ -85,7 +85,8 @@ export async function invitationsFrom(db: Database, organizationId: string, now:
 			/** Whether the organization may still see who it is. */
 			visible: sql<boolean>`(${talents.visibility} <> 'hidden' or ${invitations.state} = 'accepted') and not exists (
 				select from ${blockedOrganizations} b
-				where b.talent_id = ${talents.id} and b.organization_id = ${invitations.organizationId})`
+				where b.talent_id = ${talents.id} and b.organization_id = ${invitations.organizationId})
+				and not exists (select from ${accounts} s where s.id = ${talents.accountId} and s.suspended_at is not null)`
 		})
 		.from(invitations)
 		.innerJoin(listings, eq(listings.id, invitations.listingId))

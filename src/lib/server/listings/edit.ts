@@ -35,7 +35,8 @@ export async function listingsOf(
 		.select({ state: listings.state, count: sql<number>`count(*)::int` })
 		.from(listings)
 		.where(found)
-		.groupBy(listings.state);
+		.groupBy(listings.state)
+		.orderBy(listings.state);
 	const counts: Partial<Record<ListingState, number>> = Object.fromEntries(
 		counted.map(({ state, count }) => [state, count])
 	);

@@ -190,3 +190,29 @@ export const reports = pgTable(
 		check('reports_reporter', sql`num_nonnulls(${t.accountId}, ${t.tokenHash}) <= 1`)
 	]
 );
+
+/** Accounts that operators have closed for a while or for good: why, and why no longer. */
+export const suspensions = pgTable(
+	'suspensions',
+	{
+		id: id(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		/** The person is told it. */
+		reason: text().notNull(),
+		suspendedBy: text().references(() => accounts.id, { onDelete: 'set null' }),
+		suspendedAt: moment().notNull(),
+		/** The person is told that as well. */
+		liftReason: text(),
+		liftedBy: text().references(() => accounts.id, { onDelete: 'set null' }),
+		liftedAt: moment()
+	},
+	(t) => [
+		index('suspensions_account').on(t.accountId, t.suspendedAt),
+		uniqueIndex('suspensions_standing')
+			.on(t.accountId)
+			.where(sql`${t.liftedAt} is null`),
+		check('suspensions_lifted', sql`num_nulls(${t.liftReason}, ${t.liftedAt}) in (0, 2)`)
+	]
+);

@@ -38,6 +38,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'saved_searches.account_id': goes('accounts'),
 	'second_factors.account_id': goes('accounts'),
 	'sessions.account_id': goes('accounts'),
+	'suspensions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
 	'answer_templates.account_id': stays('accounts', 'name', 'text_zh', 'text_en', 'updated_at'),
@@ -63,6 +64,8 @@ export const links: Readonly<Record<string, Link>> = {
 	// Whose profile somebody opened for an organization is the other person's to know.
 	'profile_views.account_id': stays('accounts', 'organization_id', 'viewed_at'),
 	'reports.account_id': stays('accounts', 'id', 'case_id', 'reason', 'words', 'withdrawn_at', 'created_at'),
+	'suspensions.lifted_by': stays('accounts', 'lift_reason', 'lifted_at'),
+	'suspensions.suspended_by': stays('accounts', 'reason', 'suspended_at'),
 	'verification_proposals.account_id': stays('accounts', 'decision', 'created_at'),
 	'version_readings.account_id': stays('accounts', 'listing_id', 'reason', 'created_at'),
 	'agreement_acceptances.agreement_id': { ...goes('agreement_texts'), key: 'agreement_id' },
@@ -142,6 +145,7 @@ export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	recovery_codes: 'all',
 	second_factors: 'all',
 	sessions: ['id_hash'],
+	suspensions: ['suspended_by', 'lifted_by'],
 	team_members: ['email', 'talent_id'],
 	unsubscribe_tokens: 'all'
 };

@@ -1,7 +1,8 @@
 // Reads of talent profiles. Rights are decided in view.ts: nothing here may be shown without asking there.
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { SkillLevel } from '#lib/listings/types.ts';
 import type { Contact, Profile, ProfileEntry, ProfileSkill } from '#lib/talents/profile.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { skills } from '#lib/server/skills/table.ts';
@@ -114,4 +115,18 @@ export async function isBlocked(
 		eq(blockedOrganizations.organizationId, organizationId)
 	);
 	return (await db.$count(blockedOrganizations, pair)) > 0;
+}
+
+/** Whether an organization sees nothing of the person: blocked by them, or their account is suspended. */
+export async function isOutOfSight(
+	db: Database | Transaction,
+	talentId: string,
+	organizationId: string
+): Promise<boolean> {
+	const [suspended] = await db
+		.select({ id: talents.id })
+		.from(talents)
+		.innerJoin(accounts, eq(accounts.id, talents.accountId))
+		.where(and(eq(talents.id, talentId), isNotNull(accounts.suspendedAt)));
+	return suspended !== undefined || isBlocked(db, talentId, organizationId);
 }
