@@ -15,6 +15,7 @@ import {
 	table,
 	type Actor,
 	type Answer,
+	type FullRow,
 	type Mark,
 	type Row
 } from './table.ts';
@@ -112,7 +113,7 @@ const seenIn = ({ body }: Reply) =>
 	(Object.keys(marks) as Mark[]).filter((mark) => body.includes(marks[mark]));
 
 /** What a page shows to somebody; the answer to a form is one of its route's pages again. */
-function allowedTo(row: Row, actor: Actor): Mark[] {
+function allowedTo(row: FullRow, actor: Actor): Mark[] {
 	const shown =
 		row.call === 'page' || row.sees
 			? [row]
@@ -121,18 +122,22 @@ function allowedTo(row: Row, actor: Actor): Mark[] {
 }
 
 async function personOf(row: Row, actor: Actor): Promise<Person | undefined> {
-	if (actor === 'visitor') return undefined;
+	if (actor === 'visitor' || actor === 'guardian') return undefined;
 	return row.asNew ? world.person(actor) : world.people.get(actor)!;
 }
 
+const sessionOf = (actor: Actor, who: Person | undefined) =>
+	actor === 'guardian' ? world.guardianSession : who?.session;
+
 /** One cell: what is wrong with it, in words; nothing when it is as the table says. */
-async function check(row: Row, actor: Actor): Promise<string[]> {
+async function check(row: FullRow, actor: Actor): Promise<string[]> {
 	const wrong: string[] = [];
 	const expected = row.answers[actor];
 	const who = await personOf(row, actor);
+	const session = sessionOf(actor, who);
 	const filled = await fill(world, row, who);
 	const before = await changes();
-	const reply = await ask(row, filled, who?.session);
+	const reply = await ask(row, filled, session);
 	const changed = post(row) && (await changes()) !== before;
 	const answer = answerOf(row, reply, changed);
 	if (answer !== expected) wrong.push(`${actor}: ${answer} (${reply.status}) instead of ${expected}`);
@@ -152,7 +157,7 @@ async function check(row: Row, actor: Actor): Promise<string[]> {
 
 /** The page's data, whole and without what its layouts load and guard, says the same and shows no more. */
 async function checkData(
-	row: Row,
+	row: FullRow,
 	actor: Actor,
 	{ address }: Filled,
 	who: Person | undefined
@@ -162,7 +167,7 @@ async function checkData(
 	const [path, query] = address.split('?');
 	const data = `${path === '/' ? '' : path}/__data.json?${query ?? ''}`;
 	for (const only of ['', `&x-sveltekit-invalidated=${'0'.repeat(layouts.get(row.route) ?? 0)}1`]) {
-		const reply = await send(site.origin, data + only, { session: who?.session });
+		const reply = await send(site.origin, data + only, { session: sessionOf(actor, who) });
 		const answer = answerOfData(reply);
 		const fits = answer === expected || (only !== '' && fitsAlone(answer, expected));
 		if (!fits) wrong.push(`${actor}: data${only}: ${answer} instead of ${expected}`);
@@ -178,13 +183,13 @@ const fitsAlone = (answer: string | number, expected: Answer) =>
 
 /** The same form sent by a script is refused as well, and changes nothing. */
 async function checkEnhanced(
-	row: Row,
+	row: FullRow,
 	actor: Actor,
 	filled: Filled,
 	who: Person | undefined
 ): Promise<string[]> {
 	const before = await changes();
-	const { body } = await ask(row, filled, who?.session, true);
+	const { body } = await ask(row, filled, sessionOf(actor, who), true);
 	const wrong = (await changes()) === before ? [] : [`${actor}: sent by a script, something was stored`];
 	if (/^\{"type":"success"/.test(body)) wrong.push(`${actor}: sent by a script, it succeeds`);
 	for (const mark of seenIn({ body } as Reply))
@@ -196,12 +201,14 @@ async function checkEnhanced(
 const own: Partial<Record<Actor, string>> = {
 	editor: 'organization',
 	owner: 'organization',
-	unverified: 'pendingOrganization'
+	tutor: 'organization',
+	unverified: 'pendingOrganization',
+	universityMember: 'school'
 };
 
 /** An id that does not exist gets the very same answer. */
 async function checkUnknown(
-	row: Row,
+	row: FullRow,
 	actor: Actor,
 	filled: Filled,
 	who: Person | undefined,
@@ -210,7 +217,7 @@ async function checkUnknown(
 	const wrong: string[] = [];
 	const ids = [...filled.things].filter(([name]) => world.things[name] && name !== own[actor]);
 	for (const [name] of ids) {
-		const nothing = await ask(row, await fill(world, row, who, filled.things, name), who?.session);
+		const nothing = await ask(row, await fill(world, row, who, filled.things, name), sessionOf(actor, who));
 		const all = [...filled.things.values()];
 		const [real, other] = [essence(reply, all), essence(nothing, all)];
 		if (JSON.stringify(real) !== JSON.stringify(other))

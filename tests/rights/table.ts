@@ -16,9 +16,27 @@ export const actors = [
 	'unverified',
 	/** Owns another verified organization. */
 	'otherOrganization',
-	'operator'
+	'operator',
+	/** An editor of the university that is the school in some of the internships, and verified. */
+	'universityMember',
+	/** An editor of the organization, named as a tutor at its bases. */
+	'tutor',
+	/** Has no account, but the link to one minor's agreement, which is sent along wherever a session would be. */
+	'guardian',
+	/** Had a profile, applied to the organization and was its editor; the session is still in the browser. */
+	'suspended'
 ] as const;
 export type Actor = (typeof actors)[number];
+
+/** Who a row speaks of, and who is answered as one of them unless the row says otherwise. */
+const spokenOf = actors.slice(0, 8) as Spoken[];
+type Spoken = Exclude<Actor, 'universityMember' | 'tutor' | 'guardian' | 'suspended'>;
+const answeredAs = {
+	universityMember: 'otherOrganization',
+	tutor: 'editor',
+	guardian: 'visitor',
+	suspended: 'visitor'
+} as const;
 
 /** What comes back. */
 export type Answer =
@@ -39,7 +57,7 @@ export type Answer =
 	| 'notNow'
 	| 'expired'
 	| 'invalid';
-export type Answers = Record<Actor, Answer>;
+export type Answers = Record<Spoken, Answer> & Partial<Record<Actor, Answer>>;
 
 /** Words that are planted in the rows, each with what it stands for: whoever is not named must never get them. */
 export const marks = {
@@ -80,9 +98,20 @@ export type Row = {
 	/** Which marks the page shows to whom. */
 	sees?: Partial<Record<Actor, Mark[]>>;
 };
+/** A row with a word about everybody. */
+export type FullRow = Omit<Row, 'answers'> & { answers: Record<Actor, Answer> };
+
+function complete(row: Row): FullRow {
+	const [answers, sees] = [{ ...row.answers } as Record<Actor, Answer>, { ...row.sees }];
+	for (const [actor, other] of Object.entries(answeredAs) as [keyof typeof answeredAs, Spoken][]) {
+		answers[actor] ??= row.answers[other];
+		if (sees[other] && answers[actor] === row.answers[other]) sees[actor] ??= sees[other];
+	}
+	return { ...row, answers, ...(row.sees ? { sees } : {}) };
+}
 
 const everybody = (answer: Answer): Answers =>
-	Object.fromEntries(actors.map((actor) => [actor, answer])) as Answers;
+	Object.fromEntries(spokenOf.map((actor) => [actor, answer])) as Answers;
 const signedIn = (answer: Answer): Answers => ({ ...everybody(answer), visitor: 'signIn' });
 const members = (answer: Answer): Answers => ({ ...signedIn('missing'), editor: answer, owner: answer });
 const ofPending = (answer: Answer): Answers => ({ ...signedIn('missing'), unverified: answer });
@@ -144,14 +173,17 @@ const publicPages: Row[] = [
 	gone('/(public)/bases/[id]', '/bases/{draftBase}', 'a draft'),
 	page('/(public)/certificates/[code]', '/certificates/{sharedCode}', everybody('shown'), {
 		about: 'shared',
-		sees: Object.fromEntries(actors.map((actor) => [actor, ['holder']]))
+		sees: Object.fromEntries(spokenOf.map((actor) => [actor, ['holder']]))
 	}),
 	gone('/(public)/certificates/[code]', '/certificates/nobodys-code', 'not shared'),
 	page('/(public)/guardian/[token]', '/guardian/{guardianToken}', everybody('shown'), {
 		about: 'a link that works',
-		sees: Object.fromEntries(actors.map((actor) => [actor, ['fullName']]))
+		sees: Object.fromEntries(spokenOf.map((actor) => [actor, ['fullName']]))
 	}),
 	gone('/(public)/guardian/[token]', '/guardian/nobodys-link', 'a link that does not work'),
+	gone('/(public)/certificates/[code]', '/certificates/{guardianToken}', 'a guardian’s link'),
+	gone('/(public)/certificates/[code]', '/certificates/{suspendedCode}', 'shared, of a suspended account'),
+	gone('/(public)/reports/[key]', '/reports/{guardianToken}', 'a guardian’s link'),
 	open('/(public)/match', '/match'),
 	open('/(public)/match', '/match?s=eeg:2,python:2,ssvep:3', 'with skills'),
 	open('/(public)/roles/[id]', '/roles/{openRole}?s=eeg:2,python:2,ssvep:3', 'with skills'),
@@ -185,7 +217,7 @@ const publicPages: Row[] = [
 		{
 			about: 'public, blocks the organization',
 			sees: Object.fromEntries(
-				actors
+				spokenOf
 					.filter((actor) => actor !== 'editor' && actor !== 'owner')
 					.map((actor) => [actor, ['blockingName']])
 			)
@@ -494,9 +526,27 @@ const organizationPages: Row[] = [
 		}),
 		page(route, `/org/{organization}/internships/{otherInternship}${rest}`, signedIn('missing'), foreign)
 	]),
-	page(`${internshipsOf}/[id]`, '/org/{organization}/internships/{roleInternship}', members('shown'), {
-		about: 'in a role',
-		sees: toMembers('fullName', 'member')
+	...(
+		[
+			[`${internshipsOf}/[id]`, 'schoolInternship', ''],
+			[`${internshipsOf}/[id]/agreement`, 'schoolSigning', '/agreement']
+		] as const
+	).map(([route, thing, rest]) =>
+		page(
+			route,
+			`/org/{school}/internships/{${thing}}${rest}`,
+			{ ...signedIn('missing'), universityMember: 'shown' },
+			{ about: 'of its school', sees: { universityMember: ['fullName'] } }
+		)
+	),
+	page(received, '/org/{organization}/applications/{suspendedApplication}', signedIn('missing'), {
+		about: 'of a suspended account'
+	}),
+	page(talk, '/org/{organization}/messages/{suspendedConversation}', signedIn('missing'), {
+		about: 'with a suspended account'
+	}),
+	page(invitePage, '/org/{organization}/listings/{openRole}/invite/{suspendedTalent}', signedIn('missing'), {
+		about: 'suspended'
 	}),
 	page(team, '/org/{organization}/bases/{runBase}/team', members('shown'), { sees: toMembers('member') }),
 	page(team, '/org/{organization}/bases/{otherRunBase}/team', signedIn('missing'), foreign),
@@ -576,6 +626,13 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops/search', '/ops/search', operators('shown')),
 	page('/(ops)/ops/audit', '/ops/audit', operators('shown')),
 	page('/(ops)/ops/find', '/ops/find', operators('shown')),
+	page('/(ops)/ops/accounts/[id]', '/ops/accounts/{stranger}', operators('shown')),
+	page('/(ops)/ops/accounts/[id]', '/ops/accounts/{suspendedAccount}', operators('shown'), {
+		about: 'suspended'
+	}),
+	page('/(ops)/ops/accounts/[id]', '/ops/accounts/no-such-account', everybody('missing'), {
+		about: 'unknown'
+	}),
 	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
 	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
@@ -586,14 +643,14 @@ const operatorPages: Row[] = [
 	})
 ];
 
-export const pages: Row[] = [
+export const pages: FullRow[] = [
 	...publicPages,
 	...accountPages,
 	...talentPages,
 	...noticePages,
 	...organizationPages,
 	...operatorPages
-];
+].map(complete);
 
 const act = (
 	route: string,
@@ -998,6 +1055,24 @@ const organizationActions: Row[] = [
 		{ words: 'no-such-thing', reason: '核实举报' },
 		operators('done')
 	),
+	...(
+		[
+			['suspend', 'anyAccount', 'done', undefined],
+			['suspend', 'suspendedAccount', 'notNow', 'suspended already'],
+			['suspend', 'self', 'notNow', 'one’s own'],
+			['lift', 'suspendedAccount', 'done', undefined],
+			['lift', 'anyAccount', 'notNow', 'not suspended']
+		] as const
+	).map(([name, thing, answer, about]) =>
+		act(
+			'/(ops)/ops/accounts/[id]',
+			name,
+			`/ops/accounts/{${thing}}`,
+			{ reason: '多次发布虚假信息' },
+			operators(answer),
+			about ? { about } : {}
+		)
+	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
 		about: 'unknown'
@@ -1258,7 +1333,29 @@ const ending = { state: 'cancelled', reason: '计划有变。' };
 const judging = { text: '独立完成了采集。', 'skills.0.id': 'ssvep', 'skills.0.level': '2' };
 const writing = { tasksZh: '参与采集。', place: '三层', hoursPerWeek: '20', allowance: '0', insurer: 'host' };
 const stating = { fullName: '某同学', age: 'adult', study: 'none', school: '' };
+const toTutors: Answers = { ...members('refused'), tutor: 'done' };
+const toSchool = (answer: Answer): Answers => ({ ...signedIn('missing'), universityMember: answer });
+const bySchool = { about: 'by its school' };
 const internshipActions: Row[] = [
+	...(
+		[
+			['[id]', 'comment', 'schoolInternship', { week: '{week}', text: '写得清楚。' }, toSchool('done')],
+			// The host confirms days.
+			['[id]', 'days', 'schoolInternship', { week: '{week}', days: '4' }, toSchool('refused')],
+			['[id]', 'evaluate', 'schoolInternship', judging, toSchool('done')],
+			['[id]/agreement', 'accept', 'schoolSigning', accepting, toSchool('done')],
+			['[id]/agreement', 'move', 'schoolSigning', ending, toSchool('done')]
+		] as const
+	).map(([part, name, thing, form, answers]) =>
+		act(
+			`${internshipsOf}/${part}`,
+			name,
+			`/org/{school}/internships/{${thing}}${part.replace('[id]', '')}`,
+			form,
+			answers,
+			bySchool
+		)
+	),
 	...(
 		[
 			['[id]', 'state', 'stated', stating],
@@ -1280,18 +1377,18 @@ const internshipActions: Row[] = [
 	}),
 	...(
 		[
-			['[id]', 'comment', 'internship', { week: '{week}', text: '写得清楚。' }],
-			['[id]', 'days', 'internship', { week: '{week}', days: '4' }],
-			['[id]', 'evaluate', 'internship', judging],
-			['[id]/agreement', 'write', 'drafted', writing],
-			['[id]/agreement', 'accept', 'signing', accepting],
-			['[id]/agreement', 'paper', 'minorOfSchool', signedPaper],
-			['[id]/agreement', 'move', 'signing', ending]
+			['[id]', 'comment', 'internship', { week: '{week}', text: '写得清楚。' }, toTutors],
+			['[id]', 'days', 'internship', { week: '{week}', days: '4' }, toTutors],
+			['[id]', 'evaluate', 'internship', judging, toTutors],
+			['[id]/agreement', 'write', 'drafted', writing, members('done')],
+			['[id]/agreement', 'accept', 'signing', accepting, members('done')],
+			['[id]/agreement', 'paper', 'minorOfSchool', signedPaper, members('done')],
+			['[id]/agreement', 'move', 'signing', ending, members('done')]
 		] as const
-	).flatMap(([part, name, thing, form]) => {
+	).flatMap(([part, name, thing, form, answers]) => {
 		const [route, rest] = [`${internshipsOf}/${part}`, part.replace('[id]', '')];
 		return [
-			act(route, name, `/org/{organization}/internships/{${thing}}${rest}`, form, members('done')),
+			act(route, name, `/org/{organization}/internships/{${thing}}${rest}`, form, answers),
 			act(
 				route,
 				name,
@@ -1314,31 +1411,6 @@ const internshipActions: Row[] = [
 			sees: toMembers('member')
 		}),
 		act(team, name, '/org/{organization}/bases/{otherRunBase}/team', form, signedIn('missing'), foreign)
-	]),
-	...(
-		[
-			['tutor', { account: '{member}', name: '带教老师' }],
-			['remove', { id: '{roleTutor}' }]
-		] as const
-	).flatMap(([name, form]) => [
-		act(
-			`${internshipsOf}/[id]`,
-			name,
-			'/org/{organization}/internships/{roleInternship}',
-			form,
-			members('done'),
-			{
-				sees: toMembers('member', 'fullName')
-			}
-		),
-		act(
-			`${internshipsOf}/[id]`,
-			name,
-			'/org/{organization}/internships/{otherInternship}',
-			form,
-			signedIn('missing'),
-			foreign
-		)
 	]),
 	act('/(public)/guardian/[token]', 'accept', '/guardian/{guardianToken}', accepting, everybody('done')),
 	act('/(public)/guardian/[token]', 'move', '/guardian/{guardianToken}', ending, everybody('done'))
@@ -1544,7 +1616,16 @@ const noticeActions: Row[] = [
 
 const password = { password: '{password}' };
 const accountActions: Row[] = [
-	act('/(auth)/sign-in', 'default', '/sign-in', { email: '{email}', ...password }, everybody('done')),
+	act(
+		'/(auth)/sign-in',
+		'default',
+		'/sign-in',
+		{ email: '{email}', ...password },
+		{
+			...everybody('done'),
+			suspended: 'refused'
+		}
+	),
 	act(
 		'/(auth)/sign-in',
 		'default',
@@ -1566,7 +1647,17 @@ const accountActions: Row[] = [
 		},
 		everybody('done')
 	),
-	act('/(auth)/forgot', 'default', '/forgot', { email: '{email}' }, everybody('done')),
+	act(
+		'/(auth)/forgot',
+		'default',
+		'/forgot',
+		{ email: '{email}' },
+		{
+			...everybody('done'),
+			// Gets no link: the page says the same.
+			suspended: 'accepted'
+		}
+	),
 	act(
 		'/(auth)/reset',
 		'default',
@@ -1614,6 +1705,38 @@ const accountActions: Row[] = [
 		about: 'somebody else’s browser'
 	}),
 	act('/(auth)/account', 'everywhere', '/account', {}, signedIn('done'), { asNew: true })
+];
+
+/** The link that a guardian gets opens the one agreement, and is nothing to any other page that takes a link. */
+const elsewhere = { about: 'a guardian’s link' };
+const guardianLink: Row[] = [
+	act(
+		'/(auth)/reset',
+		'default',
+		'/reset',
+		{ token: '{guardianToken}', password: 'rights-Passwort-8' },
+		everybody('expired'),
+		elsewhere
+	),
+	act('/(auth)/verify', 'signUp', '/verify', { token: '{guardianToken}' }, everybody('expired'), elsewhere),
+	act('/(auth)/verify', 'change', '/verify', { token: '{guardianToken}' }, everybody('expired'), elsewhere),
+	act(
+		'/(auth)/sign-in/code',
+		'default',
+		'/sign-in/code?token={guardianToken}',
+		{ code: '123456' },
+		everybody('expired'),
+		elsewhere
+	),
+	act(
+		'/(auth)/unsubscribe',
+		'default',
+		'/unsubscribe?token={guardianToken}',
+		{},
+		everybody('expired'),
+		elsewhere
+	),
+	act('/(org)/join', 'default', '/join', { token: '{guardianToken}' }, signedIn('expired'), elsewhere)
 ];
 
 const call = (
@@ -1767,6 +1890,20 @@ const endpoints: Row[] = [
 	call(
 		'/api/applications/[id]/cv',
 		'GET',
+		'/api/applications/{suspendedApplication}/cv',
+		toScripts(signedIn('missing')),
+		{ about: 'of a suspended account' }
+	),
+	call(
+		'/api/applications/[id]/cv',
+		'GET',
+		'/api/applications/{endedCvApplication}/cv',
+		toScripts(ofTalent('shown')),
+		{ about: 'that is not shared any more' }
+	),
+	call(
+		'/api/applications/[id]/cv',
+		'GET',
 		'/api/applications/{application}/cv',
 		toScripts(signedIn('missing')),
 		{
@@ -1779,6 +1916,15 @@ const endpoints: Row[] = [
 		'/api/talents/{verifiedTalent}/view',
 		toScripts({ ...signedIn('missing'), editor: 'done', owner: 'done', otherOrganization: 'done' }),
 		{ about: 'for verified organizations' }
+	),
+	call(
+		'/api/talents/[id]/view',
+		'POST',
+		'/api/talents/{suspendedTalent}/view',
+		toScripts(signedIn('missing')),
+		{
+			about: 'suspended'
+		}
 	),
 	call('/api/talents/[id]/view', 'POST', '/api/talents/{hiddenTalent}/view', toScripts(signedIn('missing')), {
 		about: 'hidden'
@@ -1810,11 +1956,16 @@ const calendarFiles: Row[] = [
 	call('/(public)/calendar/[token].ics', 'GET', '/calendar/{feedToken}.ics', everybody('shown')),
 	call('/(public)/calendar/[token].ics', 'GET', '/calendar/used.ics', everybody('missing'), {
 		about: 'a link that does not work'
+	}),
+	call('/(public)/calendar/[token].ics', 'GET', '/calendar/{guardianToken}.ics', everybody('missing'), {
+		about: 'a guardian’s link'
+	}),
+	call('/(public)/calendar/[token].ics', 'GET', '/calendar/{suspendedFeedToken}.ics', everybody('missing'), {
+		about: 'of a suspended account'
 	})
 ];
 
-export const table: Row[] = [
-	...pages,
+const actions: Row[] = [
 	// Before drafts are published, whose days are then in the calendars.
 	...calendarActions,
 	...calendarFiles,
@@ -1834,8 +1985,11 @@ export const table: Row[] = [
 	...messageActions,
 	...noticeActions,
 	...accountActions,
+	...guardianLink,
 	...endpoints
 ];
+
+export const table: FullRow[] = [...pages, ...actions.map(complete)];
 
 /** What no page reaches: only who may run commands on the machine, or the clock. */
 export const commands = [

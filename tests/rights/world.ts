@@ -1,7 +1,13 @@
 // The people and things that the table's names stand for, written straight into the site's database.
 import { createHash, randomBytes } from 'node:crypto';
 import { hashPassword } from '../../src/lib/server/accounts/password.ts';
-import { accounts, sessions, tokens, type tokenPurposes } from '../../src/lib/server/accounts/table.ts';
+import {
+	accounts,
+	consents,
+	sessions,
+	tokens,
+	type tokenPurposes
+} from '../../src/lib/server/accounts/table.ts';
 import {
 	agreementAcceptances,
 	agreementEvents,
@@ -23,7 +29,7 @@ import { diskStore } from '../../src/lib/server/files/disk.ts';
 import { files } from '../../src/lib/server/files/table.ts';
 import { listings, listingSkills } from '../../src/lib/server/listings/table.ts';
 import { keepVersions } from '../../src/lib/server/moderation/versions.ts';
-import { caseEvents, cases, reports } from '../../src/lib/server/moderation/table.ts';
+import { caseEvents, cases, reports, suspensions } from '../../src/lib/server/moderation/table.ts';
 import { conversations, messageReaders, messages } from '../../src/lib/server/messages/table.ts';
 import { applicationNotes, applicationTags } from '../../src/lib/server/reviews/table.ts';
 import { untilConfirmed } from '../../src/lib/teams/types.ts';
@@ -40,7 +46,7 @@ import { roles } from '../../src/lib/server/roles/table.ts';
 import { demandSignals, signalSkills } from '../../src/lib/server/signals/table.ts';
 import { savedSearches, savedSearchItems } from '../../src/lib/server/searches/table.ts';
 import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
-import { marks, type Actor } from './table.ts';
+import { actors, marks, type Actor } from './table.ts';
 
 export const password = 'rights-Passwort-1';
 const day = 86_400_000;
@@ -112,6 +118,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	} as const;
 	const house = await organization('a', verified);
 	const other = await organization('b', verified);
+	const school = await organization('s', verified);
 	const pending = await organization('c', {
 		verification: 'refused',
 		verificationReason: marks.reason
@@ -260,9 +267,9 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	}
 
 	/** The link to a member's calendar of the organization. */
-	async function feedToken(): Promise<string> {
+	async function feedToken(more: Parameters<typeof account>[0] = {}): Promise<string> {
 		const text = randomBytes(32).toString('base64url');
-		const { accountId } = await account();
+		const { accountId } = await account(more);
 		await db.insert(memberships).values({ organizationId: house.id, accountId, role: 'editor' });
 		await db
 			.insert(calendarFeeds)
@@ -326,12 +333,24 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 
 	type Step = 'admitted' | 'enrolled';
 	type Written = 'draft' | 'signing';
+	/** Who is a tutor at the bases of their organization. */
+	const tutoring = ['tutor', 'otherOrganization', 'universityMember'] as const;
 	/** An internship as far as the last of the steps, its agreement written and, where it says so, sent to the parties. */
 	async function intern(at: House, talentId: string, steps: Step[], written?: Written, minor = false) {
 		const listingId = await listing(at, 'base', 'open');
 		await db.insert(listingSkills).values({ listingId, skillId: 'ssvep', relation: 'practised' });
 		const [period] = await db.select().from(basePeriods).where(eq(basePeriods.listingId, listingId));
-		const tutors = await tutorsAt(at, listingId);
+		const members = await db.select().from(memberships).where(eq(memberships.organizationId, at.id));
+		const tutor = { listingId, organizationId: at.id, name: '带教老师' };
+		const named = new Set(tutoring.map((actor) => people.get(actor)!.accountId));
+		const tutors = await db
+			.insert(baseTutors)
+			.values(
+				members
+					.filter(({ accountId }) => named.has(accountId))
+					.map(({ accountId }) => ({ ...tutor, accountId }))
+			)
+			.returning();
 		const asked = { talentId, listingId, kind: 'base', periodId: period!.id } as const;
 		const { id } = await one(db.insert(applications).values(asked).returning());
 		const stated = { fullName: marks.fullName, study: 'none', statedOn: dayFromNow(0) } as const;
@@ -352,34 +371,6 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return { id, listingId, week: week.id, tutor: tutors[0]!.id, period: period!.id };
 	}
 
-	/** The members that somebody can act as are its tutors. */
-	async function tutorsAt(at: House, listingId: string) {
-		const members = await db.select().from(memberships).where(eq(memberships.organizationId, at.id));
-		const tutor = { listingId, organizationId: at.id, name: '带教老师' };
-		const named = new Set([...people.values()].map(({ accountId }) => accountId));
-		return db
-			.insert(baseTutors)
-			.values(
-				members
-					.filter(({ accountId }) => named.has(accountId))
-					.map(({ accountId }) => ({ ...tutor, accountId }))
-			)
-			.returning();
-	}
-
-	/** An internship in a role, of which the person has stated theirs. */
-	async function internInRole(at: House, talentId: string) {
-		const listingId = await listing(at, 'role', 'open');
-		const tutors = await tutorsAt(at, listingId);
-		const { id } = await one(
-			db.insert(applications).values({ talentId, listingId, kind: 'role' }).returning()
-		);
-		const stated = { fullName: marks.fullName, study: 'none', statedOn: dayFromNow(0) } as const;
-		await db.insert(internships).values({ applicationId: id, kind: 'role', ...stated, ageBand: 'adult' });
-		return { id, tutor: tutors[0]!.id };
-	}
-	let inRole: Awaited<ReturnType<typeof internInRole>>;
-
 	async function agreement(at: House, applicationId: string, state: Written) {
 		const { id } = await one(db.insert(agreements).values({ applicationId, hostId: at.id }).returning());
 		const allowance = { hoursPerWeek: 20, insurer: 'host', allowance: 0 } as const;
@@ -398,6 +389,19 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const said = { agreementId: row!.id, revision: 1, party: 'host', way: 'paper', name: '某人' } as const;
 		const hash = hashOf('协议\n\nAgreement');
 		await db.insert(agreementAcceptances).values({ ...said, hash, fileId: await cv(), at: new Date() });
+		return made.id;
+	}
+
+	/** The school of the internship takes part in it, with a tutor of its own. */
+	async function withSchool(states: Step[], written?: Written): Promise<string> {
+		const made = (internship = await intern(house, ownTalent, states, written));
+		const own = eq(internships.applicationId, made.id);
+		await db.update(internships).set({ schoolId: school.id, study: 'other' }).where(own);
+		const { listingId } = made;
+		await db.insert(basePartners).values({ listingId, organizationId: school.id, confirmedAt: new Date() });
+		const { accountId } = people.get('universityMember')!;
+		const tutor = { listingId, organizationId: school.id, name: '校内导师', accountId };
+		await db.insert(baseTutors).values(tutor);
 		return made.id;
 	}
 
@@ -556,13 +560,21 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return text;
 	}
 
-	async function person(actor: Exclude<Actor, 'visitor'>): Promise<Person> {
+	async function person(actor: Exclude<Actor, 'visitor' | 'guardian'>): Promise<Person> {
 		const made = await account(actor === 'operator' ? { isOperator: true } : {});
 		if (actor === 'talent') await application(await talent(made, 'verified'), house);
 		if (actor === 'otherTalent') await talent(made, 'public', '同学', '13900000000');
 		if (actor === 'editor' || actor === 'owner') await join(house, made.accountId, actor);
+		if (actor === 'tutor') await join(house, made.accountId, 'editor');
 		if (actor === 'unverified') await join(pending, made.accountId, 'owner');
 		if (actor === 'otherOrganization') await join(other, made.accountId, 'owner');
+		if (actor === 'universityMember') await join(school, made.accountId, 'editor');
+		if (actor === 'suspended') {
+			await join(house, made.accountId, 'editor');
+			await application(await talent(made, 'public', marks.suspendedName), house);
+			// As an operator does it, but for the session, which stays: it must be of no use.
+			await db.update(accounts).set({ suspendedAt: new Date() }).where(eq(accounts.id, made.accountId));
+		}
 		return made;
 	}
 
@@ -603,20 +615,18 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	const marked = await account({ email: memberEmail });
 	await join(house, marked.accountId, 'editor');
 	const organizationSearch = await savedSearch(marked.accountId, { organizationId: house.id });
-	await listing(house, 'role', 'draft');
+	// On the first page of the desk, whatever is made later.
+	const tomorrow = { updatedAt: new Date(Date.now() + day) };
+	await db
+		.update(listings)
+		.set(tomorrow)
+		.where(eq(listings.id, await listing(house, 'role', 'draft')));
 	await listing(pending, 'role', 'draft');
 	await organization('w', { verification: 'pending', nameZh: marks.waiting });
 	const people = new Map<Actor, Person>();
-	for (const actor of [
-		'talent',
-		'otherTalent',
-		'editor',
-		'owner',
-		'unverified',
-		'otherOrganization',
-		'operator'
-	] as const)
-		people.set(actor, await person(actor));
+	for (const actor of actors)
+		if (actor !== 'visitor' && actor !== 'guardian') people.set(actor, await person(actor));
+	const guardianSession = await guardianToken();
 	const talentOf = async (who: Person) =>
 		(await db.select({ id: talents.id, account: talents.accountId }).from(talents)).find(
 			({ account }) => account === who.accountId
@@ -657,6 +667,10 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 				.returning({ id: messages.id })
 		)
 	).id;
+
+	const suspendedTalent = async () =>
+		talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName);
+	await invited(await suspendedTalent(), house);
 
 	/** Things with an id of their own, by the table's names. */
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
@@ -713,8 +727,22 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		appliedTalent: () => appliedTalent,
 		verifiedTalent: async () => talent(await account(), 'verified', marks.verifiedName),
 		hiddenTalent: async () => talent(await account(), 'hidden', marks.hiddenName),
-		suspendedTalent: async () =>
-			talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName),
+		suspendedTalent,
+		suspendedApplication: async () => application(await suspendedTalent(), house, { cvFileId: await cv() }),
+		suspendedConversation: async () => {
+			const talentId = await suspendedTalent();
+			return conversation(await application(talentId, house), talentId, house);
+		},
+		suspendedAccount: async () => {
+			const { accountId } = await account({ suspendedAt: new Date() });
+			await db.insert(suspensions).values({ accountId, reason: '冒用他人身份', suspendedAt: new Date() });
+			return accountId;
+		},
+		anyAccount: async () => (await account()).accountId,
+		self: (who) => who?.accountId ?? stranger.accountId,
+		school: () => school.slug,
+		schoolInternship: () => withSchool(['admitted', 'enrolled']),
+		schoolSigning: () => withSchool(['admitted'], 'signing'),
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
 		notedApplication: async () => (noted = await application(ownTalent, house)),
@@ -758,9 +786,6 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		internship: async () => (internship = await intern(house, ownTalent, ['admitted', 'enrolled'])).id,
 		otherInternship: async () =>
 			(internship = await intern(other, strangersTalent, ['admitted', 'enrolled'], 'signing')).id,
-		roleInternship: async () => (inRole = await internInRole(house, ownTalent)).id,
-		// Of the internship in a role named before it.
-		roleTutor: () => inRole.tutor,
 		runBase: async () => (internship = await intern(house, ownTalent, [])).listingId,
 		otherRunBase: async () => (internship = await intern(other, ownTalent, [])).listingId,
 		// Of the internship or base named before it.
@@ -783,6 +808,11 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		fileTalk: () => fileTalk,
 		fileMessage: () => fileMessage,
 		cvApplication: async () => application(ownTalent, house, { cvFileId: await cv(), letter: '' }),
+		endedCvApplication: async () => {
+			const id = await application(ownTalent, house, { cvFileId: await cv(), letter: '' });
+			await db.update(consents).set({ withdrawnAt: new Date() }).where(eq(consents.applicationId, id));
+			return id;
+		},
 		withdrawnCvApplication: async () =>
 			withdrawn(await application(ownTalent, house, { cvFileId: await cv(), letter: '' })),
 		otherDevice: async () => hashOf((await account()).session)
@@ -791,7 +821,13 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	const words: typeof things = {
 		soon: () => dayFromNow(30),
 		unique,
-		feedToken,
+		feedToken: () => feedToken(),
+		suspendedFeedToken: () => feedToken({ suspendedAt: new Date() }),
+		suspendedCode: async () => {
+			const code = randomBytes(24).toString('base64url');
+			await certificate(house, await suspendedTalent(), code, marks.holder);
+			return code;
+		},
 		organizationVersion: async () =>
 			String((await one(db.select().from(organizations).where(eq(organizations.id, house.id)))).version),
 		password: () => password,
@@ -815,6 +851,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	};
 	return {
 		people,
+		/** What stands in a guardian's cookie: the token of their link. */
+		guardianSession,
 		person,
 		namedTalent,
 		askedRun,
