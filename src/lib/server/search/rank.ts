@@ -26,6 +26,12 @@ export type Wanted = {
 const [titleGain, saidGain, tagGain] = [0.25, 0.1, 0.4];
 const wholeTitle = 0.45;
 
+/**
+ * What a word of several terms gains where all of them stand: the whole of it in a title, and more of it in another
+ * field the oftener the rarest of them is there. The pairs of a Chinese word mean little one by one.
+ */
+const wholeGain = 0.3;
+
 /** Of a coarse corpus scores are equal that differ by less than this part of the best. */
 const coarseness = 5;
 
@@ -138,16 +144,24 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 			let most = 0;
 			for (const saying of sayings) {
 				let own = 0;
+				let inTitle = true;
+				let times = Infinity;
 				for (const { key, weight } of saying) {
 					const counts = countsOf(vector, key);
-					if (counts === 0) continue;
 					let said = 0;
-					for (const field of fields) {
-						const count = countIn(field, counts);
-						if (count > 0) said += saturation(field, count, lengths[field], means[field]);
+					let below = 0;
+					if (counts !== 0) {
+						for (const field of fields) {
+							const count = countIn(field, counts);
+							if (count > 0) said += saturation(field, count, lengths[field], means[field]);
+							if (field !== 'A') below = Math.max(below, count);
+						}
 					}
+					if (counts === 0 || countIn('A', counts) === 0) inTitle = false;
+					times = Math.min(times, below);
 					own += weight * said;
 				}
+				if (saying.length > 1) own *= 1 + wholeGain * (inTitle ? 1 : times / (times + 1));
 				most = Math.max(most, own);
 			}
 			sum += most;
