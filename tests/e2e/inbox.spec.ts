@@ -18,7 +18,7 @@ test('a company answers several at once with a template, takes it back, and keep
 	await expect(page.getByRole('status')).toContainText('已保存');
 
 	await open(page, `${inbox}?view=table&state=sent`);
-	const boxes = page.getByRole('region', { name: '列表' }).getByRole('checkbox', { name: /^选择/ });
+	const boxes = page.getByRole('table', { name: '列表' }).getByRole('checkbox', { name: /^选择/ });
 	const person = (await boxes.first().getAttribute('aria-label'))!.replace('选择 ', '');
 	await boxes.first().check();
 	await page.getByLabel('改为', { exact: true }).selectOption({ label: '沟通中' });
@@ -28,7 +28,7 @@ test('a company answers several at once with a template, takes it back, and keep
 	await page.getByRole('button', { name: '撤销' }).click();
 	await expect(page.getByRole('status')).toContainText('什么也没有发出');
 
-	await page.getByRole('region', { name: '列表' }).getByRole('link', { name: person }).click();
+	await page.getByRole('table', { name: '列表' }).getByRole('link', { name: person }).click();
 	await page.waitForURL(/\/applications\/[a-z0-9]+$/);
 	await ready(page);
 	await page.getByRole('button', { name: '评 4 分（满分 5）' }).click();
@@ -44,7 +44,7 @@ test('a company answers several at once with a template, takes it back, and keep
 	await expect(page.getByText('笔试很好，约下周。')).toBeVisible();
 
 	await open(page, `${inbox}?view=table&tag=${encodeURIComponent('复试')}`);
-	await expect(page.getByRole('region', { name: '列表' }).getByRole('link', { name: person })).toBeVisible();
+	await expect(page.getByRole('table', { name: '列表' }).getByRole('link', { name: person })).toBeVisible();
 	const download = page.waitForEvent('download');
 	await page.getByRole('link', { name: '导出 CSV' }).click();
 	const text = readFileSync(await (await download).path(), 'utf8');
