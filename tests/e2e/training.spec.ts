@@ -34,8 +34,8 @@ test('a university enrols twelve students for ten seats, and when one leaves, on
 	await done(university, '已录取 10 人');
 	await done(university, '候补 2 人');
 	await university.getByLabel(/全选.*已录取/).check();
-	await university.getByRole('button', { name: '确认所选入学' }).click();
-	await expect(university.getByRole('heading', { name: '已入学 10' })).toBeVisible();
+	await university.getByRole('button', { name: '确认所选已报到' }).click();
+	await expect(university.getByRole('heading', { name: '已报到 10' })).toBeVisible();
 
 	await open(eleventh, '/me/applications');
 	await expect(eleventh.getByRole('main').getByText('候补').first()).toBeVisible();
@@ -44,14 +44,14 @@ test('a university enrols twelve students for ten seats, and when one leaves, on
 	await done(leaving, '已撤回');
 	await open(eleventh, '/me/applications');
 	await eleventh.getByRole('button', { name: /^确认参加/ }).click();
-	await done(eleventh, '已入学');
+	await done(eleventh, '已报到');
 	await open(twelfth, '/me/applications');
 	await expect(twelfth.getByRole('button', { name: /^确认参加/ })).toHaveCount(0);
 
 	await open(university, cohort);
 	await expect(university.getByText('已占 10，共 10')).toBeVisible();
 	await expect(university.getByRole('heading', { name: '候补 1' })).toBeVisible();
-	await university.getByLabel(/全选.*已入学/).check();
+	await university.getByLabel(/全选.*已报到/).check();
 	await university.getByRole('button', { name: '确认所选完成' }).click();
 	await done(university, '已完成 10 人');
 
@@ -151,7 +151,7 @@ test('an internship goes from application through agreement and log to evidence 
 
 	await open(student, '/me/applications');
 	await student.getByRole('button', { name: /^确认参加/ }).click();
-	await done(student, '已入学');
+	await done(student, '已报到');
 	await open(student, own);
 	for (const [day, text] of [
 		[inDays(-7), '学会了电极帽的佩戴和阻抗检查。'],

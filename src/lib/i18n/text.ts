@@ -31,6 +31,13 @@ export function day(value: string, options: { short?: boolean } = {}, to: Locale
 	return options.short ? `${month}月${date}日` : `${year}年${month}月${date}日`;
 }
 
+/** A month ('YYYY-MM'): 2026年11月, or November 2026. */
+export function month(value: string, to: Locale = locale()): string {
+	const year = value.slice(0, 4);
+	const number = Number(value.slice(5, 7));
+	return to === 'en' ? `${months.long[number - 1]} ${year}` : `${year}年${number}月`;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A point in time by the clock of Nanjing: 2026年11月22日 14:05, or 22 November 2026 at 14:05. */
