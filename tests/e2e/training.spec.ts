@@ -7,6 +7,9 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const browserOf = async (browser: Browser) => (await browser.newContext()).newPage();
 const done = (page: Page, text: string) => expect(page.getByRole('status')).toContainText(text);
 
+/** Until an answer to many has gone out. */
+const outgoing = { timeout: 30_000 };
+
 test('a university enrols twelve students for ten seats, and when one leaves, one who waits moves up', async ({
 	browser,
 	places
@@ -31,11 +34,18 @@ test('a university enrols twelve students for ten seats, and when one leaves, on
 	await expect(university.getByRole('heading', { name: '待答复 12' })).toBeVisible();
 	await university.getByLabel(/全选.*待答复/).check();
 	await university.getByRole('button', { name: '录取所选' }).click();
-	await done(university, '已录取 10 人');
-	await done(university, '候补 2 人');
+	// It goes out after ten seconds; until then it can be taken back.
+	await university.getByRole('button', { name: '撤销', exact: true }).click();
+	await done(university, '什么也没有发出');
+	await university.getByLabel(/全选.*待答复/).check();
+	await university.getByRole('button', { name: '录取所选' }).click();
+	await done(university, '十秒后发出');
+	await expect(university.getByText(/10 份申请改为“已录取”。\s*2 份名额已满，进入候补/)).toBeVisible(
+		outgoing
+	);
 	await university.getByLabel(/全选.*已录取/).check();
 	await university.getByRole('button', { name: '确认所选已报到' }).click();
-	await expect(university.getByRole('heading', { name: '已报到 10' })).toBeVisible();
+	await expect(university.getByRole('heading', { name: '已报到 10' })).toBeVisible(outgoing);
 
 	await open(eleventh, '/me/applications');
 	await expect(eleventh.getByRole('main').getByText('候补').first()).toBeVisible();
@@ -53,7 +63,7 @@ test('a university enrols twelve students for ten seats, and when one leaves, on
 	await expect(university.getByRole('heading', { name: '候补 1' })).toBeVisible();
 	await university.getByLabel(/全选.*已报到/).check();
 	await university.getByRole('button', { name: '确认所选完成' }).click();
-	await done(university, '已完成 10 人');
+	await expect(university.getByRole('heading', { name: '已完成 10' })).toBeVisible(outgoing);
 
 	await open(eleventh, '/me/certificates');
 	await eleventh.getByRole('button', { name: /^同意，写进档案/ }).click();

@@ -842,21 +842,15 @@ const organizationActions: Row[] = [
 		signedIn('missing'),
 		foreign
 	),
-	act(
-		`${org}/applications`,
-		'undo',
-		'/org/{organization}/applications',
-		{ bulk: '{bulkAnswer}' },
-		members('done')
-	),
-	act(
-		`${org}/applications`,
-		'undo',
-		'/org/{organization}/applications',
-		{ bulk: '{otherBulkAnswer}' },
-		signedIn('missing'),
-		foreign
-	),
+	...(
+		[
+			[`${org}/applications`, '/org/{organization}/applications', '/org/{organization}/applications'],
+			[cohort, '/org/{organization}/cohorts/{run}', '/org/{organization}/cohorts/{otherRun}']
+		] as const
+	).flatMap(([route, own, others]) => [
+		act(route, 'undo', own, { bulk: '{bulkAnswer}' }, members('done')),
+		act(route, 'undo', others, { bulk: '{otherBulkAnswer}' }, signedIn('missing'), foreign)
+	]),
 	...(['removeNote', 'restoreNote'] as const).flatMap((name) => [
 		act(
 			received,

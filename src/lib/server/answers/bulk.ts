@@ -25,6 +25,8 @@ import { talents } from '#lib/server/talents/table.ts';
 /** How long the page says what came of it (ms), and items sent in one round. */
 const toldTime = 2 * 60_000;
 const roundMax = 50;
+/** Answers of one organization that a page tells of. */
+const recentMax = 10;
 
 /** Items written by one statement. */
 const partMax = 5_000;
@@ -48,10 +50,26 @@ export async function answerMany(
 			? await ticked(app.db, organization.id, picked)
 			: await matching(app.db, { organizationId: organization.id, filter }, all, state);
 	if (items.length === 0) throw new Refusal('notFound');
+	const { accountId } = actor!;
+	return holdMany(app, { organizationId: organization.id, accountId, state, ...written }, items);
+}
+
+type Answer = {
+	organizationId: string;
+	accountId: string;
+	state: ApplicationState;
+	textZh: string;
+	textEn: string;
+};
+
+/** Writes an answer that was checked; it goes out when the time to take it back is over. Returns its id. */
+export async function holdMany(app: App, answer: Answer, items: readonly Item[]): Promise<string> {
 	return app.db.transaction(async (tx) => {
 		const dueAt = new Date(app.now().getTime() + holdTime);
-		const row = { organizationId: organization.id, accountId: actor!.accountId, state, ...written, dueAt };
-		const [bulk] = await tx.insert(bulkAnswers).values(row).returning({ id: bulkAnswers.id });
+		const [bulk] = await tx
+			.insert(bulkAnswers)
+			.values({ ...answer, dueAt })
+			.returning({ id: bulkAnswers.id });
 		const rows = items.map(({ id, version }) => ({ bulkId: bulk!.id, applicationId: id, version }));
 		for (let from = 0; from < rows.length; from += partMax)
 			await tx.insert(bulkAnswerItems).values(rows.slice(from, from + partMax));
@@ -110,21 +128,25 @@ export async function undoMany(app: App, actor: Actor | undefined, slug: string,
 	if (gone.length === 0) throw new Refusal('notNow', { '': 'answers_error_late' });
 }
 
-/** The organization's last answer to many, while it waits or has just gone out; undefined without one. */
-export async function lastMany(app: App, organizationId: string) {
+/**
+ * The organization's answers to many that still wait or go out, each of which can be taken back on its own, and the
+ * last one while it has just gone out.
+ */
+export async function recentMany(app: App, organizationId: string) {
 	const since = new Date(app.now().getTime() - toldTime);
 	const isRecent = gt(bulkAnswers.dueAt, since);
 	const waits = sql`exists (select from ${bulkAnswerItems} i where i.bulk_id = ${bulkAnswers.id} and i.outcome is null)`;
 	const count = (outcome: string) =>
 		sql<number>`(count(*) filter (where ${bulkAnswerItems.outcome} is not distinct from ${sql.raw(outcome)}))::int`;
-	const [last] = await app.db
+	const rows = await app.db
 		.select({
 			id: bulkAnswers.id,
 			state: bulkAnswers.state,
 			dueAt: bulkAnswers.dueAt,
 			by: accounts.email,
-			waiting: count('null'),
+			unsent: count('null'),
 			moved: count("'moved'"),
+			waiting: count("'waiting'"),
 			all: sql<number>`count(*)::int`
 		})
 		.from(bulkAnswers)
@@ -133,8 +155,10 @@ export async function lastMany(app: App, organizationId: string) {
 		.where(and(eq(bulkAnswers.organizationId, organizationId), or(isRecent, waits)))
 		.groupBy(bulkAnswers.id, accounts.email)
 		.orderBy(desc(bulkAnswers.dueAt), desc(bulkAnswers.createdAt))
-		.limit(1);
-	return last && { ...last, held: last.dueAt > app.now() };
+		.limit(recentMax);
+	return rows
+		.filter(({ unsent }, i) => i === 0 || unsent > 0)
+		.map((row) => ({ ...row, held: row.dueAt > app.now() }));
 }
 
 /** Moves what is due; returns how many. Run by the worker, each application in a transaction of its own. */
@@ -143,8 +167,10 @@ export async function sendMany(app: App): Promise<number> {
 		.select({ bulkId: bulkAnswerItems.bulkId, applicationId: bulkAnswerItems.applicationId })
 		.from(bulkAnswerItems)
 		.innerJoin(bulkAnswers, eq(bulkAnswers.id, bulkAnswerItems.bulkId))
+		.innerJoin(applications, eq(applications.id, bulkAnswerItems.applicationId))
 		.where(and(isNull(bulkAnswerItems.outcome), lte(bulkAnswers.dueAt, app.now())))
-		.orderBy(asc(bulkAnswers.dueAt), asc(bulkAnswerItems.applicationId))
+		// Who asked first gets the first of the places.
+		.orderBy(asc(bulkAnswers.dueAt), asc(applications.createdAt), asc(applications.id))
 		.limit(roundMax);
 	for (const { bulkId, applicationId } of due)
 		await app.db.transaction((tx) => sendOne(app, tx, bulkId, applicationId));
@@ -167,7 +193,7 @@ async function sendOne(app: App, tx: Transaction, bulkId: string, applicationId:
 	const outcome = await tx
 		// A refusal takes back only what the move has done.
 		.transaction((inner) => answerAs(app, inner, { accountId: bulk.accountId }, slug, applicationId, answer))
-		.then(() => 'moved' as const)
+		.then((to) => (to === bulk.state ? ('moved' as const) : ('waiting' as const)))
 		.catch((error: unknown) => {
 			if (!isRefusal(error)) throw error;
 			return error.reason === 'changedElsewhere' ? ('changed' as const) : ('refused' as const);

@@ -4,7 +4,7 @@ import type { App } from '#lib/server/app.ts';
 import { readInboxFilter } from '#lib/applications/inbox.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
-import { answerMany, lastMany, sendMany, undoMany } from '#lib/server/answers/bulk.ts';
+import { answerMany, recentMany, sendMany, undoMany } from '#lib/server/answers/bulk.ts';
 import { templatesFor } from '#lib/server/answers/page.ts';
 import { addTemplate, changeTemplate, removeTemplate, templatesPage } from '#lib/server/answers/templates.ts';
 import { eventsOf } from '#lib/server/applications/data.ts';
@@ -56,12 +56,9 @@ describe('an answer to many', () => {
 			...{ to: 'rejected', reason: '陈同学，感谢申请示例·role。', by: house.actor.email }
 		});
 		expect(await lastWords(en.application)).toMatchObject({ reason: 'Thank you, 陈同学.' });
-		expect(await lastMany(later(12_000), house.id)).toMatchObject({
-			all: 2,
-			moved: 2,
-			waiting: 0,
-			held: false
-		});
+		expect(await recentMany(later(12_000), house.id)).toMatchObject([
+			{ all: 2, moved: 2, unsent: 0, held: false }
+		]);
 		expect(await sendMany(later(13_000))).toBe(0);
 	});
 
@@ -85,7 +82,7 @@ describe('an answer to many', () => {
 		await sendMany(later(11_000));
 		const states = await Promise.all(ids.map(async (id) => (await rowOf(id)).state));
 		expect(states).toEqual(['offer', 'withdrawn', 'talking']);
-		expect(await lastMany(later(12_000), house.id)).toMatchObject({ all: 3, moved: 1, waiting: 0 });
+		expect(await recentMany(later(12_000), house.id)).toMatchObject([{ all: 3, moved: 1, unsent: 0 }]);
 	});
 
 	it('goes to all that the filter leaves, over every page, or to none when they are others than were shown', async () => {
@@ -99,7 +96,7 @@ describe('an answer to many', () => {
 			answerMany(app, crowd.actor, 'crowd', many([], { all: shown, ...more }), filterOf(query));
 		expect(await outcome(all(4))).toBe('changedElsewhere');
 		await all(3);
-		expect(await lastMany(app, crowd.id)).toMatchObject({ all: 3, waiting: 3, held: true });
+		expect(await recentMany(app, crowd.id)).toMatchObject([{ all: 3, unsent: 3, held: true }]);
 		await sendMany(later(11_000));
 		const states = await Promise.all(people.map(async ({ application }) => (await rowOf(application)).state));
 		expect(states).toEqual(['offer', 'rejected', 'rejected', 'rejected']);

@@ -77,7 +77,8 @@ export const bulkAnswers = pgTable(
 	]
 );
 
-export const itemOutcomes = ['moved', 'changed', 'refused'] as const;
+/** `waiting`: admitted where no place was left, and so on the waiting list. */
+export const itemOutcomes = ['moved', 'waiting', 'changed', 'refused'] as const;
 
 export const bulkAnswerItems = pgTable(
 	'bulk_answer_items',

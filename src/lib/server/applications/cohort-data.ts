@@ -67,6 +67,7 @@ export async function cohortById(
 export type CohortPerson = {
 	/** Of the application. */
 	id: string;
+	version: number;
 	state: ApplicationState;
 	displayName: string;
 	sample: boolean;
@@ -84,7 +85,7 @@ export async function peopleOf(
 ): Promise<CohortPerson[]> {
 	const sql = reader(db);
 	return sql<CohortPerson[]>`
-		select a.id, a.state, t.display_name as "displayName", t.sample, c.state as certificate,
+		select a.id, a.version, a.state, t.display_name as "displayName", t.sample, c.state as certificate,
 			to_char(a.created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "askedOn",
 			to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn"
 		from applications a

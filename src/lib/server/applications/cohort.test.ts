@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { App } from '#lib/server/app.ts';
+import { recentMany, sendMany, undoMany } from '#lib/server/answers/bulk.ts';
 import { answerCohort, organizationCohort, organizationCohorts } from '#lib/server/applications/cohort.ts';
 import { apply, moveOwn } from '#lib/server/applications/service.ts';
+import { answerAndSend } from '#lib/server/applications/testing.ts';
 import { certificates } from '#lib/server/certificates/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
@@ -33,8 +35,14 @@ async function twelve() {
 		});
 	}
 	const ids = people.map(({ application }) => application);
-	const answer = (state: 'admitted' | 'enrolled' | 'completed', who = ids) =>
-		answerCohort(app, university.actor, university.slug, runId, { state, ids: who });
+	/** Given, and gone out; says what came of it. */
+	const answer = async (state: 'admitted' | 'enrolled' | 'completed', who = ids) => {
+		await answerAndSend(app, university, runId, { state, ids: who });
+		// By a clock that stands, for the one of these tests runs ahead.
+		const [last] = await recentMany(testApp(db), university.id);
+		const { moved, waiting, all } = last!;
+		return { moved, waiting, stayed: all - moved - waiting };
+	};
 	const states = async () => {
 		const cohort = await organizationCohort(app, university.actor, university.slug, runId);
 		return Object.fromEntries(cohort.people.map(({ id, state }) => [ids.indexOf(id) + 1, state]));
@@ -44,10 +52,10 @@ async function twelve() {
 
 test('of twelve admitted to ten seats the last two wait, and one moves up when somebody leaves', async () => {
 	const { runId, people, ids, answer, states } = await twelve();
-	expect(await answer('admitted')).toEqual({ to: { admitted: 10, waiting: 2 }, stayed: 0 });
+	expect(await answer('admitted')).toEqual({ moved: 10, waiting: 2, stayed: 0 });
 	expect(await states()).toMatchObject({ 1: 'admitted', 10: 'admitted', 11: 'waiting', 12: 'waiting' });
-	expect(await answer('enrolled')).toEqual({ to: { enrolled: 10 }, stayed: 2 });
-	expect(await answer('admitted', [ids[11]!])).toEqual({ to: {}, stayed: 1 });
+	expect(await answer('enrolled')).toEqual({ moved: 10, waiting: 0, stayed: 2 });
+	expect(await answer('admitted', [ids[11]!])).toEqual({ moved: 0, waiting: 0, stayed: 1 });
 	await moveOwn(app, people[3]!.actor, { id: ids[3]!, state: 'withdrawn', reason: '' });
 	expect(await states()).toMatchObject({ 11: 'admitted', 12: 'waiting' });
 	expect(await states()).not.toHaveProperty('4');
@@ -61,7 +69,7 @@ test('completing many at once offers each a certificate of what was taught, and 
 	const { people, ids, answer, states } = await twelve();
 	await answer('admitted');
 	await answer('enrolled');
-	expect(await answer('completed')).toEqual({ to: { completed: 10 }, stayed: 2 });
+	expect(await answer('completed')).toEqual({ moved: 10, waiting: 0, stayed: 2 });
 	expect(await states()).toMatchObject({ 1: 'completed', 11: 'waiting' });
 	const [offered] = await db.select().from(certificates).where(eq(certificates.applicationId, ids[0]!));
 	expect(offered).toMatchObject({
@@ -72,6 +80,29 @@ test('completing many at once offers each a certificate of what was taught, and 
 	});
 	expect(await skillsOf(db, people[0]!.id)).toEqual([]);
 	expect(await db.$count(certificates, eq(certificates.applicationId, ids[10]!))).toBe(0);
+});
+
+test('completing many at once can be taken back for ten seconds, by any member, and then nothing was sent', async () => {
+	const { ids, answer, states, runId } = await twelve();
+	await answer('admitted');
+	await answer('enrolled');
+	const at = new Date(Date.UTC(2026, 10, 23, 12)).getTime();
+	const after = (ms: number) => ({ ...app, now: () => new Date(at + ms) }) as App;
+	const complete = () =>
+		answerCohort(after(0), university.actor, university.slug, runId, { state: 'completed', ids });
+	const [first, second] = [await complete(), await complete()];
+	expect(await sendMany(after(9_000))).toBe(0);
+	expect((await recentMany(after(9_000), university.id)).map(({ id }) => id).sort()).toEqual(
+		[first, second].sort()
+	);
+	for (const id of [first, second]) await undoMany(after(9_000), university.actor, university.slug, id);
+	expect(await sendMany(after(11_000))).toBe(0);
+	expect(await states()).toMatchObject({ 1: 'enrolled', 10: 'enrolled' });
+	expect(await db.$count(certificates, inArray(certificates.applicationId, ids))).toBe(0);
+	const third = await complete();
+	expect(await sendMany(after(11_000))).toBe(12);
+	expect(await outcome(undoMany(after(11_000), university.actor, university.slug, third))).toBe('notNow');
+	expect(await states()).toMatchObject({ 1: 'completed', 11: 'waiting' });
 });
 
 test('nobody but the organization’s own members sees or answers its cohort, and not who blocks it', async () => {

@@ -4,7 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { columnRows, columnsOf, tableRows, type InboxFilter } from '#lib/applications/inbox.ts';
 import { mayMove } from '#lib/applications/moves.ts';
 import type { AnswerInput } from '#lib/applications/schema.ts';
-import { accessEndedStates } from '#lib/applications/types.ts';
+import { accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { eventsOf, isShared, receivedById } from '#lib/server/applications/data.ts';
@@ -98,7 +98,7 @@ export async function answerApplication(
 	await app.db.transaction((tx) => answerAs(app, tx, actor, slug, id, answer));
 }
 
-/** The same in the caller's transaction, for a member who answered before. */
+/** The same in the caller's transaction, for a member who answered before; returns the state it came to. */
 export async function answerAs(
 	app: App,
 	tx: Transaction,
@@ -106,7 +106,7 @@ export async function answerAs(
 	slug: string,
 	id: string,
 	{ version, state, ...words }: AnswerInput
-): Promise<void> {
+): Promise<ApplicationState> {
 	const application = await lockReceived(tx, actor, slug, id);
 	const { kind, state: from } = application;
 	if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
@@ -116,6 +116,7 @@ export async function answerAs(
 	if (application.version !== version) throw new Refusal('changedElsewhere');
 	const move = { to: await answerState(tx, application, state), mover: 'organization' as const };
 	await moveApplication(app, tx, application, { ...move, ...words, accountId: actor.accountId });
+	return move.to;
 }
 
 /** Records that a member opened an application, and with it the profile; sent by the page after it was shown. */

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Terms } from '#lib/agreements/types.ts';
 import type { StatementInput } from '#lib/internships/schema.ts';
 import type { App } from '#lib/server/app.ts';
-import { answerCohort } from '#lib/server/applications/cohort.ts';
 import { apply } from '#lib/server/applications/service.ts';
+import { answerAndSend } from '#lib/server/applications/testing.ts';
 import { basePartners } from '#lib/server/bases/table.ts';
 import { nameTutor } from '#lib/server/bases/team.ts';
 import { stateInternship } from '#lib/server/internships/statement.ts';
@@ -55,10 +55,10 @@ export async function intern(app: App, joint: JointBase, stated: Partial<Stateme
 	return { ...one, application: id };
 }
 
-/** The host's answer to applications of the period. */
+/** The host's answer to applications of the period, which has gone out. */
 export const answer = (
 	app: App,
 	{ host, periodId }: JointBase,
 	state: 'admitted' | 'enrolled' | 'completed',
 	ids: string[]
-) => answerCohort(app, host.actor, host.slug, periodId, { state, ids });
+) => answerAndSend(app, host, periodId, { state, ids });

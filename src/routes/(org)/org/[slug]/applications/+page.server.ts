@@ -12,7 +12,7 @@ import { action, orRefuse } from '#lib/server/web/action.ts';
 export const load = async ({ locals, params, url }) => {
 	const asked = readInboxFilter(url.searchParams);
 	const inbox = await orRefuse(receivedApplications(getApp(), locals.actor, params.slug, asked));
-	if (!inbox) return { inbox: undefined, states: [], templates: [], many: undefined };
+	if (!inbox) return { inbox: undefined, states: [], templates: [], many: [] };
 	const { rows, filter, counts, total, ...rest } = inbox;
 	return {
 		...(await answering(getApp(), locals.actor, params.slug)),

@@ -1,13 +1,24 @@
+import { bulkIdSchema } from '#lib/answers/schema.ts';
 import { cohortMoveSchema } from '#lib/applications/cohort.ts';
 import { getApp } from '#lib/server/app.ts';
-import { answerCohort, organizationCohort } from '#lib/server/applications/cohort.ts';
+import { recentMany } from '#lib/server/answers/bulk.ts';
+import { answerCohort, organizationCohort, undoCohort } from '#lib/server/applications/cohort.ts';
 import { action, orRefuse } from '#lib/server/web/action.ts';
 
-export const load = async ({ locals, params }) =>
-	orRefuse(organizationCohort(getApp(), locals.actor, params.slug, params.slot));
+export const load = async ({ locals, params }) => {
+	const { organization, ...rest } = await orRefuse(
+		organizationCohort(getApp(), locals.actor, params.slug, params.slot)
+	);
+	return { ...rest, many: await recentMany(getApp(), organization.id) };
+};
 
 export const actions = {
-	move: action(cohortMoveSchema, async (input, { locals, params }, app) => ({
-		moved: await answerCohort(app, locals.actor, params.slug!, params.slot!, input)
-	}))
+	move: action(cohortMoveSchema, async (input, { locals, params }, app) => {
+		await answerCohort(app, locals.actor, params.slug!, params.slot!, input);
+		return { held: true };
+	}),
+	undo: action(bulkIdSchema, async ({ bulk }, { locals, params }, app) => {
+		await undoCohort(app, locals.actor, params.slug!, params.slot!, bulk);
+		return { undone: true };
+	})
 };
