@@ -258,6 +258,47 @@ describe('no address leads away from the site', () => {
 	});
 });
 
+describe('nothing that somebody writes becomes a line in the head of an answer', () => {
+	const line = 'x"\r\nset-cookie: pons=laid;\r\nx-laid: 1\r\n\r\n<p>';
+
+	test('not the name of a file', async () => {
+		const id = await world.things.cvApplication!(undefined);
+		await sql`update files set name = ${`${line}.pdf`}
+			where id = (select cv_file_id from applications where id = ${id})`;
+		const { session } = world.people.get('editor')!;
+		const { status, headers, body } = await ask(`/api/applications/${id}/cv`, { session });
+		expect(status).toBe(200);
+		expect([headers['set-cookie'], headers['x-laid'], headers['content-type']]).toEqual([
+			undefined,
+			undefined,
+			'application/pdf'
+		]);
+		expect(String(headers['content-disposition'])).toMatch(/^attachment; [^\r\n<]+$/);
+		expect(body).not.toContain('<p>');
+	});
+
+	test.each([
+		['/theme', { theme: `dark${line}`, back: '/' }],
+		['/theme', { theme: 'dark', back: `/${line}` }]
+	])('not a field of a form: %s %j', async (address, form) => {
+		const { headers } = await ask(address, { form });
+		expect(headers['x-laid']).toBeUndefined();
+		expect(String(headers['set-cookie'] ?? '')).not.toContain('laid');
+		expect(String(headers.location ?? '')).not.toMatch(/[\r\n]/);
+	});
+
+	test('not the address of an account in a mail', async () => {
+		const email = 'a@rights.example\r\nBcc: all@elsewhere.example';
+		await ask('/forgot', { form: { email } });
+		await ask('/sign-up', {
+			form: { email, password: 'rights-Passwort-7', purpose: 'work', agreed: 'on', age: 'on' }
+		});
+		expect(await sql`select 1 from mails where recipient like '%elsewhere%' or subject ~ '[\r\n]'`).toEqual(
+			[]
+		);
+	});
+});
+
 describe('a session is its owner’s alone', () => {
 	test('a cookie laid under somebody before signing in is not what they are signed in with', async () => {
 		const laid = (await world.account()).session;

@@ -393,8 +393,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 	}
 
 	/** The school of the internship takes part in it, with a tutor of its own. */
-	async function withSchool(states: Step[], written?: Written): Promise<string> {
-		const made = (internship = await intern(house, ownTalent, states, written));
+	async function withSchool(states: Step[], written?: Written, minor = false): Promise<string> {
+		const made = (internship = await intern(house, ownTalent, states, written, minor));
 		const own = eq(internships.applicationId, made.id);
 		await db.update(internships).set({ schoolId: school.id, study: 'other' }).where(own);
 		const { listingId } = made;
@@ -743,6 +743,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		school: () => school.slug,
 		schoolInternship: () => withSchool(['admitted', 'enrolled']),
 		schoolSigning: () => withSchool(['admitted'], 'signing'),
+		minorOfBoth: () => withSchool(['admitted'], 'signing', true),
 		application: () => application(ownTalent, house),
 		otherApplication: () => application(strangersTalent, other),
 		notedApplication: async () => (noted = await application(ownTalent, house)),
