@@ -548,6 +548,10 @@ const organizationPages: Row[] = [
 	page(invitePage, '/org/{organization}/listings/{openRole}/invite/{suspendedTalent}', signedIn('missing'), {
 		about: 'suspended'
 	}),
+	page(`${internshipsOf}/[id]`, '/org/{organization}/internships/{roleInternship}', members('shown'), {
+		about: 'in a role',
+		sees: toMembers('fullName', 'member')
+	}),
 	page(team, '/org/{organization}/bases/{runBase}/team', members('shown'), { sees: toMembers('member') }),
 	page(team, '/org/{organization}/bases/{otherRunBase}/team', signedIn('missing'), foreign),
 	page(cohort, '/org/{organization}/cohorts/{run}', members('shown')),
@@ -1405,6 +1409,31 @@ const internshipActions: Row[] = [
 			sees: toMembers('member')
 		}),
 		act(team, name, '/org/{organization}/bases/{otherRunBase}/team', form, signedIn('missing'), foreign)
+	]),
+	...(
+		[
+			['tutor', { account: '{member}', name: '带教老师' }],
+			['remove', { id: '{roleTutor}' }]
+		] as const
+	).flatMap(([name, form]) => [
+		act(
+			`${internshipsOf}/[id]`,
+			name,
+			'/org/{organization}/internships/{roleInternship}',
+			form,
+			members('done'),
+			{
+				sees: toMembers('member', 'fullName')
+			}
+		),
+		act(
+			`${internshipsOf}/[id]`,
+			name,
+			'/org/{organization}/internships/{otherInternship}',
+			form,
+			signedIn('missing'),
+			foreign
+		)
 	]),
 	act('/(public)/guardian/[token]', 'accept', '/guardian/{guardianToken}', accepting, everybody('done')),
 	act('/(public)/guardian/[token]', 'move', '/guardian/{guardianToken}', ending, everybody('done'))

@@ -340,17 +340,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		const listingId = await listing(at, 'base', 'open');
 		await db.insert(listingSkills).values({ listingId, skillId: 'ssvep', relation: 'practised' });
 		const [period] = await db.select().from(basePeriods).where(eq(basePeriods.listingId, listingId));
-		const members = await db.select().from(memberships).where(eq(memberships.organizationId, at.id));
-		const tutor = { listingId, organizationId: at.id, name: '带教老师' };
-		const named = new Set(tutoring.map((actor) => people.get(actor)!.accountId));
-		const tutors = await db
-			.insert(baseTutors)
-			.values(
-				members
-					.filter(({ accountId }) => named.has(accountId))
-					.map(({ accountId }) => ({ ...tutor, accountId }))
-			)
-			.returning();
+		const tutors = await tutorsAt(at, listingId);
 		const asked = { talentId, listingId, kind: 'base', periodId: period!.id } as const;
 		const { id } = await one(db.insert(applications).values(asked).returning());
 		const stated = { fullName: marks.fullName, study: 'none', statedOn: dayFromNow(0) } as const;
@@ -370,6 +360,34 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		if (written) await agreement(at, id, written);
 		return { id, listingId, week: week.id, tutor: tutors[0]!.id, period: period!.id };
 	}
+
+	/** Those of its members are its tutors. */
+	async function tutorsAt(at: House, listingId: string) {
+		const members = await db.select().from(memberships).where(eq(memberships.organizationId, at.id));
+		const tutor = { listingId, organizationId: at.id, name: '带教老师' };
+		const named = new Set(tutoring.map((actor) => people.get(actor)!.accountId));
+		return db
+			.insert(baseTutors)
+			.values(
+				members
+					.filter(({ accountId }) => named.has(accountId))
+					.map(({ accountId }) => ({ ...tutor, accountId }))
+			)
+			.returning();
+	}
+
+	/** An internship in a role, of which the person has stated theirs. */
+	async function internInRole(at: House, talentId: string) {
+		const listingId = await listing(at, 'role', 'open');
+		const tutors = await tutorsAt(at, listingId);
+		const { id } = await one(
+			db.insert(applications).values({ talentId, listingId, kind: 'role' }).returning()
+		);
+		const stated = { fullName: marks.fullName, study: 'none', statedOn: dayFromNow(0) } as const;
+		await db.insert(internships).values({ applicationId: id, kind: 'role', ...stated, ageBand: 'adult' });
+		return { id, tutor: tutors[0]!.id };
+	}
+	let inRole: Awaited<ReturnType<typeof internInRole>>;
 
 	async function agreement(at: House, applicationId: string, state: Written) {
 		const { id } = await one(db.insert(agreements).values({ applicationId, hostId: at.id }).returning());
@@ -787,6 +805,9 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		internship: async () => (internship = await intern(house, ownTalent, ['admitted', 'enrolled'])).id,
 		otherInternship: async () =>
 			(internship = await intern(other, strangersTalent, ['admitted', 'enrolled'], 'signing')).id,
+		roleInternship: async () => (inRole = await internInRole(house, ownTalent)).id,
+		// Of the internship in a role named before it.
+		roleTutor: () => inRole.tutor,
 		runBase: async () => (internship = await intern(house, ownTalent, [])).listingId,
 		otherRunBase: async () => (internship = await intern(other, ownTalent, [])).listingId,
 		// Of the internship or base named before it.

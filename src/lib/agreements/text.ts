@@ -46,8 +46,7 @@ export function agreementText(about: AgreementCase, locale: Locale): string {
 		m.agreements_text_age({ day: day(about.statedOn, {}, locale) }, to),
 		...(about.ageBand === 'adult' ? [] : [m.agreements_text_guardian({}, to)]),
 		m.agreements_text_data({}, to),
-		// Of a role there is none: it has no practised skills.
-		...(terms.from ? [] : [m.agreements_text_evaluation({}, to)]),
+		m.agreements_text_evaluation({}, to),
 		m.agreements_text_changes({}, to)
 	];
 	const heads = [

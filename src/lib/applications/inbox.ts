@@ -1,6 +1,6 @@
 // What an organization's list of applications is narrowed by, as the URL says it, and what may be read from it.
 import { applicationStates, accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
-import { movesFrom, statesOf } from '#lib/applications/moves.ts';
+import { movesFrom, statesOf, type Track } from '#lib/applications/moves.ts';
 import { listingKinds, type ListingKind } from '#lib/listings/types.ts';
 import { tagMax, tagOf } from '#lib/reviews/schema.ts';
 
@@ -61,9 +61,27 @@ const gone: readonly ApplicationState[] = accessEndedStates;
 export const columnsOf = (kind: ListingKind): ApplicationState[] =>
 	statesOf(kind).filter((state) => !gone.includes(state));
 
+/** Those with how many each holds. What only an internship comes to after hiring is left out while there is none. */
+export function boardColumns(
+	kind: ListingKind,
+	totals: ReadonlyMap<ApplicationState, number>,
+	rows: readonly { moves: readonly ApplicationState[] }[]
+) {
+	const afterHiring = ['completed', 'endedEarly'];
+	return columnsOf(kind)
+		.map((state) => ({ state, total: totals.get(state) ?? 0 }))
+		.filter(
+			({ state, total }) =>
+				kind !== 'role' ||
+				!afterHiring.includes(state) ||
+				total > 0 ||
+				rows.some(({ moves }) => moves.includes(state))
+		);
+}
+
 /** What an organization may do with a row of a list. */
-export const listMoves = (kind: ListingKind, state: ApplicationState) =>
-	movesFrom(kind, state, 'organization').filter((to) => to !== 'viewed' && to !== state);
+export const listMoves = (track: Track, state: ApplicationState) =>
+	movesFrom(track, state, 'organization').filter((to) => to !== 'viewed' && to !== state);
 
 /** Moves that need words, or a time and place: they are made on the application's own page. */
 export const worded: readonly ApplicationState[] = ['interview', 'rejected'];

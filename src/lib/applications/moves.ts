@@ -39,6 +39,14 @@ const role: Machine = {
 	accepted: { talent: ['withdrawn'], organization: ['hired', 'rejected'] }
 };
 
+/** Hiring ends a role, except one that is an internship: that begins with it, and is completed as a place is. */
+const internship: Machine = {
+	...role,
+	hired: { talent: ['withdrawn'], organization: ['completed', 'endedEarly'] },
+	// Taken back, as below.
+	completed: { organization: ['hired'] }
+};
+
 /** Of runs of courses and periods of bases. */
 const place: Machine = {
 	sent: {
@@ -67,19 +75,19 @@ const place: Machine = {
 	completed: { organization: ['enrolled'] }
 };
 
-const machines: Record<ListingKind, Machine> = { role, course: place, base: place };
+/** By which table an application moves: its kind's, or that of a role that is an internship. */
+export type Track = ListingKind | 'internship';
+export const tracks: readonly Track[] = [...listingKinds, 'internship'];
 
-/** The states a mover may take an application to; none from a state that has ended. */
-export function movesFrom(
-	kind: ListingKind,
-	state: ApplicationState,
-	mover: Mover
-): readonly ApplicationState[] {
-	return machines[kind][state]?.[mover] ?? [];
+const machines: Record<Track, Machine> = { role, internship, course: place, base: place };
+
+/** The states a mover may take an application to; none from a state that has ended for good. */
+export function movesFrom(track: Track, state: ApplicationState, mover: Mover): readonly ApplicationState[] {
+	return machines[track][state]?.[mover] ?? [];
 }
 
-export const mayMove = (kind: ListingKind, from: ApplicationState, to: ApplicationState, mover: Mover) =>
-	movesFrom(kind, from, mover).includes(to);
+export const mayMove = (track: Track, from: ApplicationState, to: ApplicationState, mover: Mover) =>
+	movesFrom(track, from, mover).includes(to);
 
 export type Move = {
 	kind: ListingKind;
@@ -88,9 +96,12 @@ export type Move = {
 	mover: Mover;
 };
 
+/** What all applications of a kind may do; whether a role is an internship is asked besides. */
+const widest = (kind: ListingKind): Machine => machines[kind === 'role' ? 'internship' : kind];
+
 /** Every allowed move, one a row: what the database holds. */
 export const allMoves: readonly Move[] = listingKinds.flatMap((kind) =>
-	Object.entries(machines[kind]).flatMap(([from, byMover]) =>
+	Object.entries(widest(kind)).flatMap(([from, byMover]) =>
 		movers.flatMap((mover) =>
 			(byMover[mover] ?? []).map((toState) => ({ kind, fromState: from as ApplicationState, toState, mover }))
 		)
@@ -101,7 +112,7 @@ export const allMoves: readonly Move[] = listingKinds.flatMap((kind) =>
 export const statesOf = (kind: ListingKind): readonly ApplicationState[] => [
 	...new Set<ApplicationState>([
 		'sent',
-		...(Object.keys(machines[kind]) as ApplicationState[]),
+		...(Object.keys(widest(kind)) as ApplicationState[]),
 		...allMoves.filter((move) => move.kind === kind).map(({ toState }) => toState)
 	])
 ];

@@ -30,3 +30,7 @@ const ownMoves: Partial<Record<ApplicationState, () => string>> = {
 };
 /** What a person's button of a move says. */
 export const ownMoveWord = (to: ApplicationState): string => (ownMoves[to] ?? words[to])();
+
+/** What an organization's move is called: what goes back from completion is taken back. */
+export const moveWord = (from: ApplicationState, to: ApplicationState): string =>
+	from === 'completed' ? m.applications_take_back() : applicationWord(to);

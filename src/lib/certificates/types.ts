@@ -1,6 +1,6 @@
 // Words and types of certificates that pages and server share: what an organization confirms that a person has learnt
 // in a course or an internship. It counts as evidence in the profile once the person has agreed to it.
-import type { ListingKind, SkillLevel } from '#lib/listings/types.ts';
+import { listingKinds, type ListingKind, type SkillLevel } from '#lib/listings/types.ts';
 
 /**
  * Offered to the person, who agrees or declines, and may change their mind at any time. The organization can withdraw
@@ -9,9 +9,9 @@ import type { ListingKind, SkillLevel } from '#lib/listings/types.ts';
 export const certificateStates = ['offered', 'agreed', 'declined', 'withdrawn'] as const;
 export type CertificateState = (typeof certificateStates)[number];
 
-/** Of roles there are none: a role ends in a job. */
-export type CertificateKind = Exclude<ListingKind, 'role'>;
-export const certificateKinds = ['course', 'base'] as const satisfies readonly CertificateKind[];
+/** Of roles only of those that are internships: the others end in a job. */
+export type CertificateKind = ListingKind;
+export const certificateKinds = listingKinds;
 
 export type CertifiedSkill = { id: string; zh: string; en: string; level: SkillLevel };
 

@@ -29,7 +29,6 @@ export type EvaluationView = {
 
 export type InternshipView = {
 	id: string;
-	/** Of a role there are a statement and an agreement, and no log. */
 	kind: InternshipKind;
 	state: ApplicationState;
 	titleZh: string | null;
@@ -40,7 +39,7 @@ export type InternshipView = {
 	host: Organization | undefined;
 	weeks: Week[];
 	evaluations: EvaluationView[];
-	/** What the base practises: what is evaluated. */
+	/** What the base practises, or the role asks for: what is evaluated. */
 	practised: Skill[];
 	agreement: AgreementState | undefined;
 	needed: boolean | undefined;

@@ -16,6 +16,7 @@ import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { keepPdf } from '#lib/server/files/service.ts';
 import { ownCase, sideCase, type Case } from '#lib/server/internships/case.ts';
 import { isEnded } from '#lib/applications/types.ts';
+import { isRunning } from '#lib/internships/types.ts';
 import { checkText } from '#lib/moderation/check.ts';
 
 /** What stands for a text in the records: the SHA-256 of both languages. */
@@ -59,7 +60,7 @@ async function draftOf(app: App, tx: Transaction, found: Case): Promise<Agreemen
 	const { statement, host, school, agreement } = found;
 	if (agreement) return (await lockAgreement(tx, agreement.id))!;
 	if (!statement) throw new Refusal('notNow', { '': 'agreements_error_statement' });
-	if (!host || isEnded(found.state)) throw new Refusal('notNow');
+	if (!host || (isEnded(found.state) && !isRunning(found))) throw new Refusal('notNow');
 	const parties = { hostId: host.id, schoolId: school?.id ?? null };
 	try {
 		const row = { applicationId: found.id, ...parties, createdAt: app.now() };

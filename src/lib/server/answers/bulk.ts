@@ -100,7 +100,7 @@ async function matching(
 ): Promise<Item[]> {
 	const all = await inboxPicks(db, inbox);
 	if (all.length !== shown) throw new Refusal('changedElsewhere', { '': 'answers_error_count' });
-	const items = all.filter((one) => mayMove(one.kind, one.state, state, 'organization'));
+	const items = all.filter((one) => mayMove(one.track, one.state, state, 'organization'));
 	if (items.length === 0) throw new Refusal('notNow', { '': 'answers_error_no_move' });
 	return items;
 }

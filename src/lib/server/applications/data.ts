@@ -1,7 +1,7 @@
 // Reads of applications: a person's own, and an organization's by listing.
 import { and, asc, desc, eq, gte, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Mover } from '#lib/applications/moves.ts';
+import type { Mover, Track } from '#lib/applications/moves.ts';
 import { accessEndedStates, type ApplicationState } from '#lib/applications/types.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { basePeriods } from '#lib/server/bases/table.ts';
@@ -26,6 +26,9 @@ export async function isShared(db: Database | Transaction, id: string): Promise<
 	return (await db.$count(applications, and(eq(applications.id, id), stillShared(applications.id)))) > 0;
 }
 
+/** By which table an application moves, where its role is joined. */
+const track = sql<Track>`case when ${roles.employmentType} = 'internship' then 'internship' else ${applications.kind} end`;
+
 /** A person's applications, the newest first. */
 export async function applicationsOf(db: Database | Transaction, talentId: string) {
 	return db
@@ -40,6 +43,7 @@ export async function applicationsOf(db: Database | Transaction, talentId: strin
 			...slotDates,
 			listing: { id: listings.id, kind: listings.kind, titleZh: listings.titleZh, titleEn: listings.titleEn },
 			employmentType: roles.employmentType,
+			track,
 			organization: { slug: organizations.slug, nameZh: organizations.nameZh, nameEn: organizations.nameEn }
 		})
 		.from(applications)
@@ -78,11 +82,13 @@ export async function receivedById(db: Database, organizationId: string, id: str
 			createdAt: applications.createdAt,
 			viewedAt: applications.viewedAt,
 			talentId: applications.talentId,
+			track,
 			...slotDates,
 			listing: { id: listings.id, titleZh: listings.titleZh, titleEn: listings.titleEn }
 		})
 		.from(applications)
 		.innerJoin(listings, eq(listings.id, applications.listingId))
+		.leftJoin(roles, eq(roles.listingId, listings.id))
 		.leftJoin(courseRuns, eq(courseRuns.id, applications.runId))
 		.leftJoin(basePeriods, eq(basePeriods.id, applications.periodId))
 		.leftJoin(files, eq(files.id, applications.cvFileId))

@@ -1,6 +1,7 @@
 // An organization's applications as lists, cut by the database: a board by state, and pages of a table. Never what was
 // withdrawn, declined or expired, what is no longer shared, and nobody who blocks the organization.
 import type postgres from 'postgres';
+import type { Track } from '#lib/applications/moves.ts';
 import type { InboxFilter } from '#lib/applications/inbox.ts';
 import { accessEndedStates, unansweredStates, type ApplicationState } from '#lib/applications/types.ts';
 import type { Degree, ListingKind } from '#lib/listings/types.ts';
@@ -11,6 +12,7 @@ export type InboxRow = {
 	id: string;
 	version: number;
 	kind: ListingKind;
+	track: Track;
 	state: ApplicationState;
 	/** The day (Nanjing) on which it came to its state. */
 	movedOn: string;
@@ -46,8 +48,13 @@ export const visible = (sql: postgres.Sql, organizationId: string) => sql`
 		union all
 		select t.id from accounts p join talents t on t.account_id = p.id where p.suspended_at is not null)`;
 
+/** By which table applications `a` move: roles that are internships go on after hiring. */
+export const track = (sql: postgres.Sql) => sql`
+	case when a.kind = 'role' and a.listing_id in (select listing_id from roles where employment_type = 'internship')
+		then 'internship' else a.kind end as track`;
+
 const columns = (sql: postgres.Sql) => sql`
-	a.id, a.version, a.kind, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
+	a.id, a.version, a.kind, ${track(sql)}, a.state, to_char(a.moved_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "movedOn",
 	l.title_zh as "titleZh", l.title_en as "titleEn",
 	t.display_name as "displayName", t.headline, t.degree, t.sample,
 	(select count(*)::int from team_members m where m.application_id = a.id and m.state = 'confirmed') as along,
@@ -137,17 +144,17 @@ export async function inboxTable(
 	return rowsOf(db, inbox.organizationId, ids);
 }
 
-export type InboxPick = { id: string; version: number; kind: ListingKind; state: ApplicationState };
+export type InboxPick = { id: string; version: number; track: Track; state: ApplicationState };
 
 /** Everybody the filter leaves, over all pages. */
 export async function inboxPicks(db: Database, { organizationId, filter }: Inbox): Promise<InboxPick[]> {
 	const sql = reader(db);
 	return sql<InboxPick[]>`
-		select a.id, a.version, a.kind, a.state from applications a
+		select a.id, a.version, ${track(sql)}, a.state from applications a
 		where ${visible(sql, organizationId)} ${narrowed(sql, filter)}`;
 }
 
-export type ExportRow = Omit<InboxRow, 'id' | 'version' | 'sample' | 'meetsAt' | 'kind'> & {
+export type ExportRow = Omit<InboxRow, 'id' | 'version' | 'sample' | 'meetsAt' | 'kind' | 'track'> & {
 	/** Days of the run or period, and of sending and first answering (Nanjing). */
 	from: string | null;
 	to: string | null;

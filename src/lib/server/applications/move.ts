@@ -1,7 +1,7 @@
 // The one way an application moves: checked against the table of moves, written as an event, with the seat or place
 // it takes or frees, all in the caller's transaction.
 import { and, eq, notInArray, sql } from 'drizzle-orm';
-import { mayMove, type Mover } from '#lib/applications/moves.ts';
+import { mayMove, type Mover, type Track } from '#lib/applications/moves.ts';
 import { endedStates, isEnded, keepingStates, type ApplicationState } from '#lib/applications/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -21,7 +21,7 @@ import { offerCertificate, taughtBy } from '#lib/server/certificates/offer.ts';
 import { withdrawCertificate } from '#lib/server/certificates/withdraw.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { offerIfDone } from '#lib/server/internships/evaluate.ts';
-import { requireReady } from '#lib/server/internships/start.ts';
+import { isInternship, requireReady } from '#lib/server/internships/start.ts';
 
 export type Application = typeof applications.$inferSelect;
 export type MoveTo = {
@@ -60,7 +60,8 @@ export async function moveApplication(
 ): Promise<void> {
 	const { id, kind, state } = application;
 	const { to, mover, accountId, reason = '', meetsAt = null, place = null } = move;
-	if (!mayMove(kind, state, to, mover)) {
+	const track = await trackOf(tx, application);
+	if (!mayMove(track, state, to, mover)) {
 		const key = isEnded(state) ? 'applications_error_ended' : 'applications_error_move';
 		throw new Refusal('notNow', { '': key });
 	}
@@ -78,11 +79,20 @@ export async function moveApplication(
 		await offerCertificate(app, tx, kind, application, await taughtBy(tx, application.listingId));
 	// A job begins with the agreement about it; whatever else ends, ends it too.
 	if (kind !== 'course' && isEnded(to) && to !== 'hired') await followApplication(app, tx, id, to);
-	if (kind === 'base' && to === 'completed') await offerIfDone(app, tx, id);
+	if (kind !== 'course' && to === 'completed') await offerIfDone(app, tx, id);
 	if (held && !holds) {
 		await freePlace(tx, application);
 		await moveUp(app, tx, application, await poolOf(tx, application));
 	}
+}
+
+/** By which table it moves. Only after hiring does it make a difference whether a role is an internship. */
+export async function trackOf(
+	tx: Transaction,
+	{ id, kind, state }: Pick<Application, 'id' | 'kind' | 'state'>
+): Promise<Track> {
+	if (kind !== 'role' || !isEnded(state)) return kind;
+	return (await isInternship(tx, id)) ? 'internship' : kind;
 }
 
 /**
@@ -90,17 +100,20 @@ export async function moveApplication(
  * `notNow` who has applied again meanwhile, and beside the words what the person has agreed to and nobody explains.
  */
 async function takeBack(app: App, tx: Transaction, application: Application, reason: string) {
-	const { id, talentId, listingId, runId, periodId } = application;
-	const again = await tx.$count(
-		applications,
-		and(
-			eq(applications.talentId, talentId),
-			eq(applications.listingId, listingId),
-			sql`${applications.runId} is not distinct from ${runId}`,
-			sql`${applications.periodId} is not distinct from ${periodId}`,
-			notInArray(applications.state, [...endedStates])
-		)
-	);
+	const { id, kind, talentId, listingId, runId, periodId } = application;
+	// Of a role that goes back to hired one may have another application.
+	const again =
+		kind !== 'role' &&
+		(await tx.$count(
+			applications,
+			and(
+				eq(applications.talentId, talentId),
+				eq(applications.listingId, listingId),
+				sql`${applications.runId} is not distinct from ${runId}`,
+				sql`${applications.periodId} is not distinct from ${periodId}`,
+				notInArray(applications.state, [...endedStates])
+			)
+		));
 	if (again) throw new Refusal('notNow', { '': 'applications_error_again' });
 	await withdrawCertificate(app, tx, id, reason);
 	await reopenAgreement(app, tx, id);

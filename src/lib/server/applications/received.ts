@@ -16,7 +16,7 @@ import {
 	sumOf
 } from '#lib/server/applications/inbox-counts.ts';
 import { inboxBoard, inboxTable, isOpen } from '#lib/server/applications/inbox.ts';
-import { answerState, lockApplication, moveApplication } from '#lib/server/applications/move.ts';
+import { answerState, lockApplication, moveApplication, trackOf } from '#lib/server/applications/move.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
@@ -108,9 +108,10 @@ export async function answerAs(
 	{ version, state, ...words }: AnswerInput
 ): Promise<ApplicationState> {
 	const application = await lockReceived(tx, actor, slug, id);
-	const { kind, state: from } = application;
-	if (!mayMove(kind, from, state, 'organization') || state === 'viewed') {
-		const ended = !mayMove(kind, from, 'rejected', 'organization');
+	const track = await trackOf(tx, application);
+	const from = application.state;
+	if (!mayMove(track, from, state, 'organization') || state === 'viewed') {
+		const ended = !mayMove(track, from, 'rejected', 'organization');
 		throw new Refusal('notNow', { '': ended ? 'applications_error_ended' : 'applications_error_move' });
 	}
 	if (application.version !== version) throw new Refusal('changedElsewhere');

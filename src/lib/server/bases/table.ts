@@ -114,14 +114,17 @@ export const baseShares = pgTable(
 	]
 );
 
-/** Members whom an organization of the base has named as tutors, under a name that the interns see. */
+/**
+ * Members whom an organization of the base has named as tutors, under a name that the interns see; likewise at a role
+ * that is an internship, by who offers it and by the schools that interns come from.
+ */
 export const baseTutors = pgTable(
 	'base_tutors',
 	{
 		id: id(),
 		listingId: text()
 			.notNull()
-			.references(() => bases.listingId, { onDelete: 'cascade' }),
+			.references(() => listings.id, { onDelete: 'cascade' }),
 		organizationId: text()
 			.notNull()
 			.references(() => organizations.id, { onDelete: 'cascade' }),

@@ -67,12 +67,20 @@ export async function nameTutor(
 	{ account, name }: TutorInput
 ): Promise<void> {
 	const { organization } = await requireTeam(app, actor, slug, listingId);
-	const members = await membersOf(app.db, organization.id);
+	await addTutor(app, { listingId, organizationId: organization.id }, { account, name });
+}
+
+type Place = { listingId: string; organizationId: string };
+
+/** The same for who has been let in: an organization of the base, or a side of an internship. */
+export async function addTutor(app: App, place: Place, { account, name }: TutorInput): Promise<void> {
+	const { listingId, organizationId } = place;
+	const members = await membersOf(app.db, organizationId);
 	if (!members.some(({ accountId }) => accountId === account))
 		throw new Refusal('invalid', { account: 'common_error_required' });
-	const ofOwn = and(eq(baseTutors.listingId, listingId), eq(baseTutors.organizationId, organization.id));
+	const ofOwn = and(eq(baseTutors.listingId, listingId), eq(baseTutors.organizationId, organizationId));
 	if ((await app.db.$count(baseTutors, ofOwn)) >= tutorsMax) throw new Refusal('tooMany');
-	const row = { listingId, organizationId: organization.id, accountId: account, name, createdAt: app.now() };
+	const row = { listingId, organizationId, accountId: account, name, createdAt: app.now() };
 	try {
 		await app.db.insert(baseTutors).values(row);
 	} catch (error) {
@@ -90,15 +98,15 @@ export async function removeTutor(
 	id: string
 ): Promise<void> {
 	const { organization } = await requireTeam(app, actor, slug, listingId);
+	await endTutor(app, { listingId, organizationId: organization.id }, id);
+}
+
+/** The same for who has been let in. */
+export async function endTutor(app: App, { listingId, organizationId }: Place, id: string): Promise<void> {
+	const own = and(eq(baseTutors.listingId, listingId), eq(baseTutors.organizationId, organizationId));
 	const [removed] = await app.db
 		.delete(baseTutors)
-		.where(
-			and(
-				eq(baseTutors.id, id),
-				eq(baseTutors.listingId, listingId),
-				eq(baseTutors.organizationId, organization.id)
-			)
-		)
+		.where(and(eq(baseTutors.id, id), own))
 		.returning({ id: baseTutors.id });
 	if (!removed) throw new Refusal('notFound');
 }

@@ -18,6 +18,8 @@ type Completed = {
 	periodId: string | null;
 };
 export type Gain = { skillId: string; level: number };
+/** First and last day; null where they are not known. */
+export type Dates = { from: string | null; to: string | null };
 
 /** What a course teaches, with levels; 1 where it names none. */
 export async function taughtBy(tx: Transaction, listingId: string): Promise<Gain[]> {
@@ -27,13 +29,17 @@ export async function taughtBy(tx: Transaction, listingId: string): Promise<Gain
 		.where(and(eq(listingSkills.listingId, listingId), eq(listingSkills.relation, 'taught')));
 }
 
-/** Offers the certificate of a completed application, once and where something was gained; says whether it did. */
+/**
+ * Offers the certificate of a completed application, once and where something was gained; says whether it did. `dates`
+ * are of what has neither run nor period.
+ */
 export async function offerCertificate(
 	app: App,
 	tx: Transaction,
 	kind: CertificateKind,
 	{ id: applicationId, listingId, talentId, runId, periodId }: Completed,
-	gains: Gain[]
+	gains: Gain[],
+	dates?: Dates
 ): Promise<boolean> {
 	if (!gains.length) return false;
 	const [about] = await tx
@@ -48,9 +54,10 @@ export async function offerCertificate(
 		.leftJoin(courseRuns, eq(courseRuns.id, runId ?? ''))
 		.leftJoin(basePeriods, eq(basePeriods.id, periodId ?? ''))
 		.where(eq(listings.id, listingId));
+	const given = dates && { startsOn: dates.from, endsOn: dates.to };
 	const [offered] = await tx
 		.insert(certificates)
-		.values({ applicationId, kind, talentId, ...about!, issuedOn: dayInNanjing(app.now()) })
+		.values({ applicationId, kind, talentId, ...about!, ...given, issuedOn: dayInNanjing(app.now()) })
 		.onConflictDoNothing()
 		.returning({ id: certificates.id });
 	if (!offered) return false;

@@ -98,7 +98,7 @@ async function outcomesOf(sql: postgres.Sql, organizationId: string): Promise<Co
 		from applications a join listings l on l.id = a.listing_id
 		left join internships i on i.application_id = a.id
 		cross join lateral (
-			select count(*) > 0 as applied, coalesce(bool_or(r.state = 'hired'), false) as hired from applications r
+			select count(*) > 0 as applied, coalesce(bool_or(r.state in ('hired', 'completed', 'endedEarly')), false) as hired from applications r
 			where r.talent_id = a.talent_id and r.kind = 'role' and r.created_at >= a.moved_at
 		) j
 		where a.state = 'completed'

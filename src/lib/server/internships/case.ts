@@ -7,6 +7,7 @@ import { accessEndedStates, type ApplicationState } from '#lib/applications/type
 import type { AgeBand, InternshipKind, InternshipSide, Study } from '#lib/internships/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
+import { textOf } from '#lib/server/agreements/data.ts';
 import { agreements } from '#lib/server/agreements/table.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { basePeriods, bases } from '#lib/server/bases/table.ts';
@@ -36,7 +37,7 @@ export type Case = {
 	addressZh: string | null;
 	addressEn: string | null;
 	allowance: number | null;
-	/** Of the period; a role's are in its agreement. */
+	/** Of the period; a role's are in its agreement: `datesOf`. */
 	from: string | null;
 	to: string | null;
 	statement:
@@ -99,6 +100,16 @@ export async function caseById(db: Database | Transaction, id: string): Promise<
 	const school = await member(statement?.schoolId);
 	const host = (await member(row.agreement?.hostId)) ?? hostOf(team, school?.id);
 	return { ...row, statement, agreement: row.agreement?.id ? row.agreement : undefined, team, school, host };
+}
+
+/** The days of the internship: the period's, or those of the agreement in force, or of the one being written. */
+export async function datesOf(
+	db: Database | Transaction,
+	{ from, to, agreement }: Case
+): Promise<{ from: string | null; to: string | null }> {
+	if (from || !agreement?.revision) return { from, to };
+	const text = await textOf(db, agreement.id, agreement.signedRevision ?? agreement.revision);
+	return { from: text?.terms.from ?? null, to: text?.terms.to ?? null };
 }
 
 /** The owner receives the interns; those of a school that owns the base are received by its first other partner. */

@@ -3,18 +3,18 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import type { EvaluationInput } from '#lib/internships/schema.ts';
-import type { Voice } from '#lib/internships/types.ts';
+import { hasRun, type Voice } from '#lib/internships/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { offerCertificate, type Gain } from '#lib/server/certificates/offer.ts';
 import { certificates } from '#lib/server/certificates/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
-import { caseById, ownCase, type Case } from '#lib/server/internships/case.ts';
+import { caseById, datesOf, ownCase, type Case } from '#lib/server/internships/case.ts';
+import { practisedSkills } from '#lib/server/internships/evaluations-data.ts';
 import { evaluatedSkills, internshipEvaluations, internships } from '#lib/server/internships/table.ts';
 import { tellInternship } from '#lib/server/internships/tell.ts';
 import { requireTutor } from '#lib/server/internships/tutor.ts';
-import { listingSkills } from '#lib/server/listings/table.ts';
 
 /** A tutor's evaluation for the host or the school. It may be changed until the certificate is offered. */
 export async function evaluateAsSide(
@@ -55,14 +55,14 @@ async function evaluate(
 	by: { name: string | null; accountId: string }
 ) {
 	const { id: applicationId } = found;
-	if (!['enrolled', 'completed', 'endedEarly'].includes(found.state) || !found.statement)
+	if (!hasRun(found) || !found.statement)
 		throw new Refusal('notNow', { '': 'internships_error_not_running' });
 	// Whoever changes it at the same time waits here.
 	await tx.select().from(internships).where(eq(internships.applicationId, applicationId)).for('update');
 	const issued = and(eq(certificates.applicationId, applicationId), ne(certificates.state, 'withdrawn'));
 	if ((await tx.$count(certificates, issued)) > 0)
 		throw new Refusal('notNow', { '': 'internships_error_evaluated' });
-	const practised = new Set((await practisedAt(tx, found.listingId)).map(({ skillId }) => skillId));
+	const practised = new Set((await practisedSkills(tx, found)).map((skill) => skill.id));
 	if (!skills.every(({ skillId }) => practised.has(skillId)))
 		throw new Refusal('invalid', { skills: 'common_error_field' });
 	const set = { text, ...by, at: app.now() };
@@ -78,13 +78,6 @@ async function evaluate(
 	await tellInternship(app, tx, applicationId, { news: 'evaluation', by: voice, subject });
 }
 
-async function practisedAt(tx: Transaction, listingId: string) {
-	return tx
-		.select({ skillId: listingSkills.skillId })
-		.from(listingSkills)
-		.where(and(eq(listingSkills.listingId, listingId), eq(listingSkills.relation, 'practised')));
-}
-
 /** Offers the certificate once everybody who confirms it has spoken; call it after each of the things it waits for. */
 export async function offerIfDone(app: App, tx: Transaction, id: string): Promise<void> {
 	const found = await caseById(tx, id);
@@ -97,7 +90,8 @@ export async function offerIfDone(app: App, tx: Transaction, id: string): Promis
 	if (!voices.every((needed) => spoken.some(({ voice }) => voice === needed))) return;
 	const levels = await tx.select().from(evaluatedSkills).where(eq(evaluatedSkills.applicationId, id));
 	const [application] = await tx.select().from(applications).where(eq(applications.id, id));
-	if (await offerCertificate(app, tx, 'base', application!, agreed(levels, voices)))
+	const dates = found.kind === 'role' ? await datesOf(tx, found) : undefined;
+	if (await offerCertificate(app, tx, found.kind, application!, agreed(levels, voices), dates))
 		await tellInternship(app, tx, id, { news: 'certificate', by: 'host', subject: id });
 }
 

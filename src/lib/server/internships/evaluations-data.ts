@@ -1,8 +1,8 @@
-// Reads of evaluations, and of the skills that a base practises.
-import { and, asc, desc, eq } from 'drizzle-orm';
-import type { Voice } from '#lib/internships/types.ts';
+// Reads of evaluations, and of the skills that they are about.
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { InternshipKind, Voice } from '#lib/internships/types.ts';
 import type { SkillLevel } from '#lib/listings/types.ts';
-import type { Database } from '#lib/server/db/client.ts';
+import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { evaluatedSkills, internshipEvaluations } from '#lib/server/internships/table.ts';
 import { listingSkills } from '#lib/server/listings/table.ts';
 import { skills } from '#lib/server/skills/table.ts';
@@ -39,11 +39,19 @@ export async function evaluationsOf(db: Database, applicationId: string): Promis
 	}));
 }
 
-export async function practisedSkills(db: Database, listingId: string) {
+/** What is learnt: what the base practises; at a role, what it asks for is what is done there. */
+export async function practisedSkills(
+	db: Database | Transaction,
+	{ kind, listingId }: { kind: InternshipKind; listingId: string }
+) {
+	const relations = kind === 'base' ? (['practised'] as const) : (['required', 'preferred'] as const);
+	const ids = db
+		.select({ id: listingSkills.skillId })
+		.from(listingSkills)
+		.where(and(eq(listingSkills.listingId, listingId), inArray(listingSkills.relation, [...relations])));
 	return db
 		.select({ id: skills.id, zh: skills.zh, en: skills.en })
-		.from(listingSkills)
-		.innerJoin(skills, eq(skills.id, listingSkills.skillId))
-		.where(and(eq(listingSkills.listingId, listingId), eq(listingSkills.relation, 'practised')))
+		.from(skills)
+		.where(inArray(skills.id, ids))
 		.orderBy(asc(skills.position));
 }

@@ -28,7 +28,8 @@ import { answer, intern, jointBase, terms, type JointBase } from '#lib/server/in
 import { notices } from '#lib/server/notifications/table.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
 import { skillsOf } from '#lib/server/talents/data.ts';
-import { account, employer, outcome, role, talent, testApp } from '#lib/server/talents/testing.ts';
+import { nameRoleTutor } from '#lib/server/internships/tutor.ts';
+import { account, employer, line, outcome, role, talent, testApp } from '#lib/server/talents/testing.ts';
 import { memberships } from '#lib/server/organizations/table.ts';
 
 const { db } = await testDatabase();
@@ -200,6 +201,83 @@ test('a role that is an internship begins after the statement, and where an agre
 	expect(await written.hire()).toBe('notNow');
 	const mine = await myInternships(app, actor);
 	expect(mine).toMatchObject([{ id, kind: 'role', agreement: 'signed', stated: true }]);
+});
+
+test('an internship in a role goes from its log to verified evidence too, and can be taken back', async () => {
+	const company = await employer(db, `mentors${Date.now()}`);
+	const listingId = await role(db, company.id, [line('required', 'eeg 2'), line('preferred', 'ssvep 2')]);
+	const one = await talent(app);
+	const id = await apply(early(), one.actor, { listingId, slot: null, letter: '' });
+	const move = async (state: 'offer' | 'hired' | 'completed', reason = '') => {
+		const [row] = await db.select().from(applications).where(eq(applications.id, id));
+		const words = { version: row!.version, reason, meetsAt: null, place: null };
+		await answerApplication(app, company.actor, company.slug, id, { ...words, state });
+	};
+	await move('offer');
+	await moveOwn(app, one.actor, { id, state: 'accepted', reason: '' });
+	await stateInternship(app, one.actor, id, {
+		...{ fullName: '陈知行', age: 'adult', study: 'other', school: joint.school.slug }
+	});
+	const week = { day: '2027-01-13', text: '搭好了采集流程。', days: 4, version: 0 };
+	expect(await outcome(writeWeek(app, one.actor, id, week))).toBe('notNow');
+	const dated = { ...terms, from: '2027-01-11', to: '2027-03-31' };
+	await writeAgreement(app, company.actor, company.slug, id, dated);
+	await moveAsSide(app, company.actor, company.slug, id, { state: 'signing', reason: '' });
+	const { text } = (await agreementAsStudent(app, one.actor, id)).agreement!;
+	expect(text!.textZh).toContain('分别评价');
+	const input = { name: '某人', hash: text!.hash, agrees: true };
+	for (const side of [company, joint.school]) await acceptAsSide(app, side.actor, side.slug, id, input);
+	await acceptAsStudent(app, one.actor, id, input);
+	await move('hired');
+	await writeWeek(app, one.actor, id, week);
+	const sides = [company, joint.school] as const;
+	const comment = (side: (typeof sides)[number], week: string) =>
+		commentWeek(app, side.actor, side.slug, id, { week, text: '写得清楚。' });
+	const page = await internshipAsSide(app, company.actor, company.slug, id);
+	expect(page).toMatchObject({ from: '2027-01-11', to: '2027-03-31', naming: { named: [] } });
+	const [logged] = page.weeks;
+	expect(await outcome(comment(company, logged!.id))).toBe('notAllowed');
+	for (const side of sides)
+		await nameRoleTutor(app, side.actor, side.slug, id, { account: side.actor.accountId, name: '导师' });
+	const again = { account: company.actor.accountId, name: '导师' };
+	expect(await outcome(nameRoleTutor(app, company.actor, company.slug, id, again))).toBe('alreadyExists');
+	for (const side of sides) await comment(side, logged!.id);
+	await confirmDays(app, company.actor, company.slug, id, { week: logged!.id, days: 4 });
+	const say = (level: number) => ({ text: '能独立工作。', job: true, skills: [{ skillId: 'eeg', level }] });
+	await evaluateAsSide(app, company.actor, company.slug, id, say(3));
+	await evaluateAsStudent(app, one.actor, id, say(4));
+	expect(
+		await outcome(
+			evaluateAsSide(app, company.actor, company.slug, id, {
+				...say(3),
+				skills: [{ skillId: 'python', level: 1 }]
+			})
+		)
+	).toBe('invalid skills');
+	await move('completed');
+	await evaluateAsSide(app, joint.school.actor, joint.school.slug, id, say(2));
+	const [certificate] = await myCertificates(app, one.actor);
+	expect(certificate).toMatchObject({
+		...{ kind: 'role', dates: { from: '2027-01-11', to: '2027-03-31' }, skills: [{ id: 'eeg', level: 2 }] }
+	});
+	await agreeCertificate(app, one.actor, certificate!.id);
+	expect(await skillsOf(db, one.id)).toMatchObject([{ id: 'eeg', level: 2, evidence: 'verified' }]);
+	expect(await internshipAsStudent(app, one.actor, id)).toMatchObject({
+		...{ state: 'completed', agreement: 'completed', endedWithJob: true }
+	});
+	const { outcomes } = await teachingOf(app, joint.school.actor, joint.school.slug);
+	expect(outcomes).toMatchObject([{ listingId, completed: 1 }]);
+	expect(await outcome(move('hired'))).toBe('notNow reason');
+	await move('hired', '日期写错了。');
+	expect(await stateOf(id)).toBe('hired');
+	expect(await skillsOf(db, one.id)).toMatchObject([{ id: 'eeg', evidence: 'stated' }]);
+});
+
+test('who is neither host nor school of a role names no tutor there', async () => {
+	const one = await intern(early(), joint);
+	const input = { account: joint.host.actor.accountId, name: '导师' };
+	const attempt = nameRoleTutor(app, joint.host.actor, joint.host.slug, one.application, input);
+	expect(await outcome(attempt)).toBe('notFound');
 });
 
 test('members who are not tutors read, but neither comment nor evaluate', async () => {

@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { AttendanceInput, CommentInput, WeekInput } from '#lib/internships/schema.ts';
+import { isRunning } from '#lib/internships/types.ts';
 import { mondayOf } from '#lib/internships/week.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -24,7 +25,7 @@ export async function writeWeek(
 ): Promise<void> {
 	await app.db.transaction(async (tx) => {
 		const found = await ownCase({ db: tx }, actor, id);
-		if (found.state !== 'enrolled') throw new Refusal('notNow', { '': 'internships_error_not_running' });
+		if (!isRunning(found)) throw new Refusal('notNow', { '': 'internships_error_not_running' });
 		const monday = mondayOf(day);
 		if (monday > dayInNanjing(app.now())) throw new Refusal('invalid', { day: 'internships_error_future' });
 		const week = await putWeek(app, tx, { applicationId: id, monday, text, days, version });

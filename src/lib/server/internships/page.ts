@@ -6,13 +6,14 @@ import type { InternshipLine } from '#lib/internships/view.ts';
 import { certificates } from '#lib/server/certificates/table.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
-import { tutorsOf } from '#lib/server/bases/team-data.ts';
+import { tutorsOf, type Tutor } from '#lib/server/bases/team-data.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
-import { ownCase, schoolsOf, sideCase, type Case } from '#lib/server/internships/case.ts';
+import { datesOf, ownCase, schoolsOf, sideCase, type Case } from '#lib/server/internships/case.ts';
 import { needsAgreement } from '#lib/server/internships/start.ts';
 import { internshipComments, internshipWeeks } from '#lib/server/internships/table.ts';
 import { evaluationsOf, practisedSkills } from '#lib/server/internships/evaluations-data.ts';
+import { membersOf } from '#lib/server/organizations/data.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { talentOf } from '#lib/server/talents/data.ts';
 
@@ -39,16 +40,36 @@ export async function internshipAsSide(app: App, actor: Actor | undefined, slug:
 		(one) => one.organizationId === organizationId && one.accountId === actor!.accountId
 	);
 	const { statement } = found;
-	return { ...(await pageFor(app.db, found)), side, tutor, displayName: found.displayName, statement };
+	const own = tutors.filter((one) => one.organizationId === organizationId);
+	const naming = found.kind === 'role' ? await namingOf(app.db, organizationId, own) : undefined;
+	return {
+		...(await pageFor(app.db, found)),
+		side,
+		tutor,
+		naming,
+		displayName: found.displayName,
+		statement
+	};
+}
+
+/** The organization's tutors at a role, and which of its members it can name besides. */
+async function namingOf(db: Database, organizationId: string, own: Tutor[]) {
+	const members = await membersOf(db, organizationId);
+	return {
+		named: own.map(({ id, name }) => ({ id, name })),
+		choices: members
+			.filter(({ accountId }) => !own.some((tutor) => tutor.accountId === accountId))
+			.map(({ accountId, email }) => ({ accountId, email }))
+	};
 }
 
 async function pageFor(db: Database, found: Case) {
-	const { id, kind, state, listingId, titleZh, titleEn, from, to, school, host, agreement, statement } =
-		found;
-	const [weeks, evaluations, practised, tutors, needed, [certificate]] = await Promise.all([
+	const { id, kind, state, listingId, titleZh, titleEn, school, host, agreement, statement } = found;
+	const [dates, weeks, evaluations, practised, tutors, needed, [certificate]] = await Promise.all([
+		datesOf(db, found),
 		weeksOf(db, id),
 		evaluationsOf(db, id),
-		practisedSkills(db, listingId),
+		practisedSkills(db, found),
 		tutorsOf(db, listingId),
 		needsAgreement(db, id),
 		db
@@ -61,7 +82,7 @@ async function pageFor(db: Database, found: Case) {
 	const named = (one: Case['school']) =>
 		one && { nameZh: one.nameZh, nameEn: one.nameEn, tutors: of(one.id) };
 	return {
-		...{ id, kind, state, listingId, titleZh, titleEn, from, to, weeks, evaluations, practised, needed },
+		...{ id, kind, state, listingId, titleZh, titleEn, ...dates, weeks, evaluations, practised, needed },
 		school: named(school),
 		host: named(host),
 		agreement: agreement?.state,

@@ -11,10 +11,15 @@ export async function needsAgreement(db: Database | Transaction, id: string): Pr
 	return row?.needed ?? undefined;
 }
 
+/** Whether an application is for a period of a base, or for a role that is an internship. */
+export async function isInternship(tx: Transaction, id: string): Promise<boolean> {
+	const [about] = await tx.execute<{ internship: boolean }>(sql`select is_internship(${id}) as internship`);
+	return about?.internship ?? false;
+}
+
 /** Refuses with `notNow` an internship that may not start yet. */
 export async function requireReady(tx: Transaction, id: string): Promise<void> {
-	const [about] = await tx.execute<{ internship: boolean }>(sql`select is_internship(${id}) as internship`);
-	if (!about?.internship) return;
+	if (!(await isInternship(tx, id))) return;
 	const needed = await needsAgreement(tx, id);
 	if (needed === undefined) throw new Refusal('notNow', { '': 'internships_error_statement' });
 	if (!needed) return;

@@ -4,11 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { mayMove } from '#lib/applications/moves.ts';
-import { isEnded } from '#lib/applications/types.ts';
 import { confirmPassword } from '#lib/server/accounts/change.ts';
 import { accounts, sessions } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
-import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
+import { lockApplication, moveApplication, trackOf } from '#lib/server/applications/move.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { fileKeysOf, removeBytes } from '#lib/server/files/service.ts';
@@ -100,13 +99,13 @@ async function eraseAccount(app: App, accountId: string): Promise<string[]> {
 /** Frees the seats and places the person holds, and tells organizations that an application is off. */
 async function leavePlaces(app: App, tx: Transaction, talentId: string): Promise<void> {
 	const rows = await tx
-		.select({ id: applications.id, state: applications.state })
+		.select({ id: applications.id })
 		.from(applications)
 		.where(eq(applications.talentId, talentId))
 		.orderBy(applications.id);
-	for (const { id } of rows.filter(({ state }) => !isEnded(state))) {
+	for (const { id } of rows) {
 		const application = await lockApplication(tx, id);
-		if (application && mayMove(application.kind, application.state, 'withdrawn', 'talent'))
+		if (application && mayMove(await trackOf(tx, application), application.state, 'withdrawn', 'talent'))
 			await moveApplication(app, tx, application, { to: 'withdrawn', mover: 'talent' });
 	}
 }

@@ -8,7 +8,7 @@ import type { EndConsent } from '#lib/privacy/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { consents } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
-import { lockApplication, moveApplication } from '#lib/server/applications/move.ts';
+import { lockApplication, moveApplication, trackOf } from '#lib/server/applications/move.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 import { organizationBySlug } from '#lib/server/organizations/data.ts';
@@ -117,7 +117,7 @@ async function endSharing(app: App, tx: Transaction, actor: Actor, slug: string)
 			continue;
 		}
 		const application = await lockApplication(tx, applicationId!);
-		if (application && mayMove(application.kind, application.state, 'withdrawn', 'talent'))
+		if (application && mayMove(await trackOf(tx, application), application.state, 'withdrawn', 'talent'))
 			await moveApplication(app, tx, application, { to: 'withdrawn', mover: 'talent', accountId });
 	}
 	await tx.update(consents).set({ withdrawnAt: app.now() }).where(shared);

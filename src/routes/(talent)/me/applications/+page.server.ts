@@ -23,7 +23,7 @@ export const load = async ({ locals, url }) => {
 			...row,
 			createdAt,
 			sentOn: dayInNanjing(createdAt),
-			moves: movesFrom(row.listing.kind, row.state, 'talent'),
+			moves: movesFrom(row.track, row.state, 'talent'),
 			// Which member of the organization did it is the organization's own matter.
 			events: events.map(({ by: _by, ...event }) => event)
 		}))

@@ -1,8 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { bulkIdSchema, bulkSchema, bulkStates } from '#lib/answers/schema.ts';
-import { columnsOf, listMoves, readInboxFilter, tableRows, worded } from '#lib/applications/inbox.ts';
+import { boardColumns, listMoves, readInboxFilter, tableRows, worded } from '#lib/applications/inbox.ts';
 import { quickMoveSchema } from '#lib/applications/schema.ts';
 import { href } from '#lib/i18n/locale.ts';
+import { isRefusal } from '#lib/refusal.ts';
 import { getApp } from '#lib/server/app.ts';
 import { answerMany, undoMany } from '#lib/server/answers/bulk.ts';
 import { answering } from '#lib/server/answers/page.ts';
@@ -14,13 +15,14 @@ export const load = async ({ locals, params, url }) => {
 	const inbox = await orRefuse(receivedApplications(getApp(), locals.actor, params.slug, asked));
 	if (!inbox) return { inbox: undefined, states: [], templates: [], many: [] };
 	const { rows, filter, counts, total, ...rest } = inbox;
+	const lines = rows.map((row) => ({ ...row, moves: listMoves(row.track, row.state) }));
 	return {
 		...(await answering(getApp(), locals.actor, params.slug)),
 		states: bulkStates(filter.kind),
 		inbox: {
 			...{ ...rest, filter, total, pages: Math.ceil(total / tableRows) },
-			columns: columnsOf(filter.kind).map((state) => ({ state, total: counts.get(state) ?? 0 })),
-			rows: rows.map((row) => ({ ...row, moves: listMoves(row.kind, row.state) }))
+			columns: boardColumns(filter.kind, counts, lines),
+			rows: lines
 		}
 	};
 };
@@ -28,10 +30,13 @@ export const load = async ({ locals, params, url }) => {
 export const actions = {
 	move: action(quickMoveSchema, async ({ id, version, state }, { locals, params }, app) => {
 		// What needs words is written on the application's own page.
-		if (worded.includes(state))
-			redirect(303, href(`/org/${params.slug}/applications/${id}?to=${state}#answer`));
+		const page = href(`/org/${params.slug}/applications/${id}?to=${state}#answer`);
+		if (worded.includes(state)) redirect(303, page);
 		const answer = { version, state, reason: '', meetsAt: null, place: null };
-		await answerApplication(app, locals.actor, params.slug!, id, answer);
+		await answerApplication(app, locals.actor, params.slug!, id, answer).catch((error: unknown) => {
+			if (isRefusal(error) && error.fields.reason) redirect(303, page);
+			throw error;
+		});
 		return { moved: state };
 	}),
 	bulk: action(bulkSchema, async (input, { locals, params, url }, app) => {

@@ -9,8 +9,8 @@ import { action, orRefuse } from '#lib/server/web/action.ts';
 
 export const load = async ({ locals, params, url }) => {
 	const application = await orRefuse(receivedApplication(getApp(), locals.actor, params.slug, params.id));
-	const { kind, state } = application;
-	const moves = movesFrom(kind, state, 'organization').filter((to) => to !== 'viewed');
+	const { track, state } = application;
+	const moves = movesFrom(track, state, 'organization').filter((to) => to !== 'viewed');
 	const to = moves.find((move) => move === url.searchParams.get('to'));
 	const { slug, id } = params;
 	return {

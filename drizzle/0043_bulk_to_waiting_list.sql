@@ -1,2 +1,0 @@
-ALTER TABLE "bulk_answer_items" DROP CONSTRAINT "bulk_answer_items_outcome";--> statement-breakpoint
-ALTER TABLE "bulk_answer_items" ADD CONSTRAINT "bulk_answer_items_outcome" CHECK ("bulk_answer_items"."outcome" in ('moved', 'waiting', 'changed', 'refused'));
