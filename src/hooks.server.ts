@@ -6,6 +6,7 @@ import { href, splitLocale, type Locale } from '#lib/i18n/locale.ts';
 import { readActor } from '#lib/server/accounts/session.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { getApp } from '#lib/server/app.ts';
+import { presentAddress } from '#lib/server/web/present-skills.ts';
 import { ONE_CLICK_ORIGIN } from '#lib/server/web/front.ts';
 
 const localeOfRequest = new AsyncLocalStorage<Locale>();
@@ -17,6 +18,7 @@ export const handle: Handle = ({ event, resolve }) => {
 		refuseForeignOrigin(event);
 		// No text in the database holds a zero character, and PostgreSQL refuses to be asked for one.
 		if (event.url.pathname.includes('%00')) error(404, 'Not found');
+		await leadToPresentSkills(event);
 		event.locals.locale = locale;
 		const theme = event.cookies.get('theme');
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
@@ -43,6 +45,12 @@ function askForFactor({ locals, url, request }: Parameters<Handle>[0]['event']) 
 	if (!/^\/(ops|org|api\/org)(\/|$)/.test(path)) return;
 	if (request.method !== 'GET') error(403, 'Second factor needed');
 	redirect(303, href('/account/factor', locals.locale));
+}
+
+/** Kept addresses may name skills that were merged meanwhile. */
+async function leadToPresentSkills({ url, request }: Parameters<Handle>[0]['event']) {
+	const present = request.method === 'GET' ? await presentAddress(getApp(), url) : undefined;
+	if (present) redirect(303, present);
 }
 
 /** SvelteKit checks the origin of forms only; requests without a content type would pass. */

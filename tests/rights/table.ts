@@ -145,6 +145,26 @@ const page = (
 	...more
 });
 
+/** A skill that the tree lacks, and one with another name, as the editor's form sends them. */
+const newSkill = {
+	zh: '权限测试技能',
+	en: 'Rights testing',
+	aliasesZh: '',
+	aliasesEn: '',
+	'parents.0': 'clinical'
+};
+const editedSkill = {
+	...{
+		zh: '脑磁图',
+		en: 'Rights magnetoencephalography',
+		aliasesZh: '',
+		aliasesEn: '',
+		version: '1',
+		keepOld: 'on'
+	},
+	'parents.0': 'non-invasive-recording'
+};
+
 const publicPages: Row[] = [
 	open('/(public)', '/'),
 	open('/(public)/search', '/search?q=%E8%84%91%E7%94%B5'),
@@ -637,6 +657,16 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops/accounts/[id]', '/ops/accounts/no-such-account', everybody('missing'), {
 		about: 'unknown'
 	}),
+	page('/(ops)/ops/skills', '/ops/skills', operators('shown')),
+	page('/(ops)/ops/skills', '/ops/skills?q=eeg', operators('shown'), { about: 'searched' }),
+	page('/(ops)/ops/skills/new', '/ops/skills/new', operators('shown')),
+	page('/(ops)/ops/skills/new', '/ops/skills/new?suggestion={suggestion}', operators('shown'), {
+		about: 'from a suggestion'
+	}),
+	page('/(ops)/ops/skills/[id]', '/ops/skills/eeg', operators('shown')),
+	page('/(ops)/ops/skills/[id]', '/ops/skills/clinical', operators('shown'), { about: 'a group' }),
+	page('/(ops)/ops/skills/[id]', '/ops/skills/no-such-skill', everybody('missing'), { about: 'unknown' }),
+	page('/(public)/skills/suggest', '/skills/suggest?name=fnirs2', signedIn('shown')),
 	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
 	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
@@ -1070,6 +1100,48 @@ const organizationActions: Row[] = [
 			operators(answer),
 			about ? { about } : {}
 		)
+	),
+	act(
+		'/(ops)/ops/skills',
+		'default',
+		'/ops/skills',
+		{ id: '{suggestion}', answer: '已有' },
+		operators('done')
+	),
+	act(
+		'/(ops)/ops/skills',
+		'default',
+		'/ops/skills',
+		{ id: 'nothing', answer: '已有' },
+		everybody('missing'),
+		{
+			about: 'unknown'
+		}
+	),
+	act('/(ops)/ops/skills/new', 'preview', '/ops/skills/new', newSkill, operators('accepted')),
+	act('/(ops)/ops/skills/new', 'save', '/ops/skills/new', newSkill, operators('done')),
+	act('/(ops)/ops/skills/[id]', 'preview', '/ops/skills/meg', editedSkill, operators('accepted')),
+	act('/(ops)/ops/skills/[id]', 'save', '/ops/skills/meg', editedSkill, operators('done')),
+	act(
+		'/(ops)/ops/skills/[id]',
+		'mergePreview',
+		'/ops/skills/anxiety-ocd-disorders',
+		{ into: 'depression', version: '1' },
+		operators('accepted')
+	),
+	act(
+		'/(ops)/ops/skills/[id]',
+		'merge',
+		'/ops/skills/anxiety-ocd-disorders',
+		{ into: 'depression', version: '1' },
+		operators('done')
+	),
+	act(
+		'/(public)/skills/suggest',
+		'default',
+		'/skills/suggest',
+		{ kind: 'skill', name: '没有的技能', skill: '', reason: '常用' },
+		signedIn('done')
 	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {

@@ -45,6 +45,7 @@ import { planItems, plans } from '../../src/lib/server/plans/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
 import { demandSignals, signalSkills } from '../../src/lib/server/signals/table.ts';
 import { savedSearches, savedSearchItems } from '../../src/lib/server/searches/table.ts';
+import { skillSuggestions } from '../../src/lib/server/skills/table.ts';
 import { blockedOrganizations, talents, talentSkills } from '../../src/lib/server/talents/table.ts';
 import { actors, marks, type Actor } from './table.ts';
 
@@ -821,6 +822,10 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
 		otherHouse: () => other.slug,
+		suggestion: async () => {
+			const row = { accountId: stranger.accountId, kind: 'skill', name: '新技能', reason: '常用' } as const;
+			return (await one(db.insert(skillSuggestions).values(row).returning())).id;
+		},
 		ownReport: async () => (await report(people.get('talent')!.accountId)).id,
 		openCase: async () => (await report(null)).caseId,
 		decidedCase: async () => decided((await report(null)).caseId),

@@ -11,6 +11,13 @@ const others: Record<string, () => string> = {
 	'organization.proposed-refused': m.ops_deed_proposed_refused,
 	'organization.verified-alone': m.ops_deed_verified_alone,
 	'organization.refused-alone': m.ops_deed_refused_alone,
+	'skill.added': m.ops_deed_skill_added,
+	'skill.renamed': m.ops_deed_skill_renamed,
+	'skill.names': m.ops_deed_skill_names,
+	'skill.moved': m.ops_deed_skill_moved,
+	'skill.merged': m.ops_deed_skill_merged,
+	'suggestion.accepted': m.ops_deed_suggestion_accepted,
+	'suggestion.refused': m.ops_deed_suggestion_refused,
 	'versions.read': m.ops_deed_versions,
 	'account.suspended': m.ops_deed_suspended,
 	'account.lifted': m.ops_deed_lifted,
@@ -29,5 +36,6 @@ export function deedSubject(subject: string): { text: string; to?: string } {
 	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
 	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
 	if (kind === 'account') return { text: m.ops_account(), to: href(`/ops/accounts/${id}`) };
+	if (kind === 'skill') return { text: id, to: href(`/ops/skills/${id}`) };
 	return { text: kind === 'organization' ? m.reports_kind_organization() : '' };
 }

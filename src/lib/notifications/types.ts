@@ -21,7 +21,8 @@ export const noticeKinds = [
 	'internship',
 	'profileViewed',
 	'caseMoved',
-	'reportAnswered'
+	'reportAnswered',
+	'suggestionAnswered'
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -59,6 +60,8 @@ export type NoticeData = {
 	caseMoved: Title & { id: string; step: CaseStep };
 	/** To who reported; `id` is the report's. */
 	reportAnswered: { id: string; outcome: Outcome };
+	/** To who suggested the name for the skill tree. */
+	suggestionAnswered: { name: string; state: 'accepted' | 'refused' };
 };
 
 export type Notice = {
@@ -68,7 +71,7 @@ export type Notice = {
 /** A notice as its owner's list shows it; `day` is the day in Nanjing. */
 export type NoticeLine = Notice & { id: string; day: string; unread: boolean };
 
-/** Kinds with their own settings; a saved search has its own frequency, and what a case says is told to everybody. */
+/** Kinds with their own settings; a saved search has its own frequency, and what a case or an answer says is told to everybody. */
 export const switchableKinds = [
 	'applicationReceived',
 	'applicationMoved',

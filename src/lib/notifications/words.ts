@@ -66,6 +66,10 @@ export function noticeText({ kind, data }: Notice): string {
 			return caseText(data);
 		case 'reportAnswered':
 			return m.reports_notice_answered({ outcome: outcomeWord(data.outcome) });
+		case 'suggestionAnswered':
+			return data.state === 'accepted'
+				? m.skills_notice_accepted({ name: data.name })
+				: m.skills_notice_refused({ name: data.name });
 	}
 }
 
@@ -120,6 +124,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/cases/${data.id}`;
 		case 'reportAnswered':
 			return `/reports/${data.id}`;
+		case 'suggestionAnswered':
+			return '/skills/suggest';
 	}
 }
 

@@ -28,6 +28,8 @@ export const limits = {
 	/** Reports by one account, or from one network without an account; and those about one thing. */
 	reportNetwork: { hits: 120, time: hour },
 	reportThing: { hits: 20, time: 24 * hour },
+	/** What one account suggests for the skill tree. */
+	suggestion: { hits: 10, time: 24 * hour },
 	/** Copies of everything about oneself. */
 	export: { hits: 5, time: 24 * hour },
 	/** Texts read for a match without an account. */

@@ -36,3 +36,12 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 	}
 	return !constraint;
 }
+
+/** Whether the error says that a row refers to one of this table that is not there (any more). */
+export function isMissingReference(error: unknown, table: string): boolean {
+	if (sqlState(error) !== '23503') return false;
+	for (let e = error; e instanceof Error; e = e.cause) {
+		if ('constraint_name' in e) return String(e.constraint_name).endsWith(`_${table}_id_fk`);
+	}
+	return false;
+}

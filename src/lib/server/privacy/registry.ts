@@ -39,6 +39,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'second_factors.account_id': goes('accounts'),
 	'sessions.account_id': goes('accounts'),
 	'suspensions.account_id': goes('accounts'),
+	'skill_suggestions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
 	'answer_templates.account_id': stays('accounts', 'name', 'text_zh', 'text_en', 'updated_at'),

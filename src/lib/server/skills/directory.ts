@@ -3,7 +3,7 @@
 import { asc } from 'drizzle-orm';
 import type { Tree } from '#lib/matching/types.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
-import { skillAliases, skillParents, skills } from '#lib/server/skills/table.ts';
+import { skillAliases, skillParents, skills, skillSuccessors } from '#lib/server/skills/table.ts';
 import { fold } from '#lib/text/fold.ts';
 import { initials, pinyin } from '#lib/text/pinyin.ts';
 
@@ -11,6 +11,8 @@ export type SkillEntry = { id: string; zh: string; en: string; depth: number; al
 
 export type SkillDirectory = {
 	get(id: string): SkillEntry | undefined;
+	/** The id that stands for this one now: another one where the skill was merged. */
+	present(id: string): string;
 	all: readonly SkillEntry[];
 	tree: Tree;
 	/** The skill with this id, name or alias, whatever its case, width or script; undefined when there is none. */
@@ -37,12 +39,14 @@ export function forgetSkills(db: Database): void {
 }
 
 export async function readDirectory(db: Database | Transaction): Promise<SkillDirectory> {
-	const rows = await db.select().from(skills).orderBy(asc(skills.position));
+	const rows = await db.select().from(skills).orderBy(asc(skills.position), asc(skills.id));
 	const aliasRows = await db.select().from(skillAliases);
 	const parentRows = await db.select().from(skillParents);
+	const successors = await db.select().from(skillSuccessors);
+	const presentOf = new Map(successors.map(({ oldId, skillId }) => [oldId, skillId]));
 	const entries = new Map<string, SkillEntry>();
 	for (const { id, zh, en, depth } of rows) entries.set(id, { id, zh, en, depth, aliases: [] });
-	const byName = new Map<string, string>();
+	const byName = new Map(successors.map(({ oldId, skillId }) => [fold(oldId), skillId]));
 	for (const { folded, skillId, alias } of aliasRows) {
 		byName.set(folded, skillId);
 		entries.get(skillId)?.aliases.push(alias);
@@ -51,6 +55,7 @@ export async function readDirectory(db: Database | Transaction): Promise<SkillDi
 	const keys = searchKeys(entries.values());
 	return {
 		get: (id) => entries.get(id),
+		present: (id) => presentOf.get(id) ?? id,
 		all: [...entries.values()],
 		tree: treeOf(entries, parentRows),
 		resolve: (name) => entries.get(byName.get(fold(name)) ?? ''),

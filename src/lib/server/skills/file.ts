@@ -77,17 +77,28 @@ function depth(rows: Map<string, Row>, id: string, below = 0): number {
 	return 1 + Math.max(0, ...above);
 }
 
-function aliases(row: Row): FileAlias[] {
+const aliases = (row: Row): FileAlias[] =>
+	namesOf(row.id.trim(), {
+		zh: list(row.zh),
+		en: list(row.en),
+		aliasesZh: list(row.aliases_zh),
+		aliasesEn: list(row.aliases_en)
+	});
+
+type Names = Record<'zh' | 'en' | 'aliasesZh' | 'aliasesEn', readonly string[]>;
+
+/** All names of a skill as rows: its names first, then the other ones, each folded form once. */
+export function namesOf(skillId: string, { zh, en, aliasesZh, aliasesEn }: Names): FileAlias[] {
 	const found = new Map<string, FileAlias>();
-	const add = (locale: FileAlias['locale'], names: string[]) => {
+	const add = (locale: FileAlias['locale'], names: readonly string[]) => {
 		for (const alias of names) {
 			const folded = fold(alias);
-			if (!found.has(folded)) found.set(folded, { folded, skillId: row.id.trim(), alias, locale });
+			if (!found.has(folded)) found.set(folded, { folded, skillId, alias, locale });
 		}
 	};
-	add('zh-CN', list(row.zh));
-	add('en', list(row.en));
-	add('zh-CN', list(row.aliases_zh));
-	add('en', list(row.aliases_en));
+	add('zh-CN', zh);
+	add('en', en);
+	add('zh-CN', aliasesZh);
+	add('en', aliasesEn);
 	return [...found.values()];
 }

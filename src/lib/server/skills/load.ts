@@ -1,18 +1,18 @@
-// Brings the skill tree of drizzle/skills.csv into the database. The file is where the tree is edited; a skill that
-// the file no longer names stays, because listings and profiles may hold it.
+// Brings the skill tree of drizzle/skills.csv into the database. The file is where the tree begins and what a new
+// version of the site adds to it; what operators have changed since is theirs, and the file leaves it alone. A skill
+// that the file no longer names stays, because listings and profiles may hold it.
 import { createHash } from 'node:crypto';
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
-import { listingSkills } from '#lib/server/listings/table.ts';
-import { markListings, markTalents } from '#lib/server/search/outbox.ts';
 import { parseSkills, readSkillText, type FileSkill } from '#lib/server/skills/file.ts';
+import { fitToTree, treeAsIs, type TreeAsIs } from '#lib/server/skills/fit.ts';
+import { lockTree } from '#lib/server/skills/lock.ts';
+import { markShown, withAllUnder } from '#lib/server/skills/shown.ts';
 import { loadedFiles, skillAliases, skillParents, skills } from '#lib/server/skills/table.ts';
-import { talentSkills } from '#lib/server/talents/table.ts';
+import type { HeldPart } from '#lib/skills/types.ts';
 
 /** Stays far below PostgreSQL's 65,535 parameters a statement. */
 const batch = 4_000;
-/** Key of the advisory lock that lets one process load while others wait. */
-const loadLock = 7_031_002;
 
 const fileName = 'skills.csv';
 /** Raise it when folding or this module makes other rows of the same file: then every database loads it again. */
@@ -34,12 +34,14 @@ export async function loadSkills(
 	const file = parseSkills(text);
 	refuseBroken(file);
 	return db.transaction(async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(${loadLock})`);
+		await lockTree(tx);
 		const loaded = { name: fileName, hash };
 		await tx.insert(loadedFiles).values(loaded).onConflictDoUpdate({ target: loadedFiles.name, set: loaded });
-		const changed = new Set([...(await putSkills(tx, file)), ...(await putAliases(tx, file))]);
+		const tree = await treeAsIs(tx);
+		const { all, named, placed } = fitToTree(file, tree);
+		const changed = new Set([...(await putSkills(tx, all)), ...(await putAliases(tx, named, tree))]);
 		// A document also names what lies above its skills.
-		const moved = await withAllUnder(tx, await putParents(tx, file));
+		const moved = await withAllUnder(tx, await putParents(tx, placed));
 		await markShown(tx, [...new Set([...changed, ...moved])]);
 		return { skills: file.length, changed: changed.size };
 	});
@@ -66,7 +68,7 @@ function refuseBroken(file: FileSkill[]): void {
 	}
 }
 
-/** Writes new and changed skills; returns their ids. */
+/** Writes new and changed skills, but for what operators have changed of them; returns their ids. */
 async function putSkills(tx: Transaction, file: FileSkill[]): Promise<string[]> {
 	const rows = file.map(({ id, zh, en, depth, identifiers }, position) => ({
 		id,
@@ -77,20 +79,23 @@ async function putSkills(tx: Transaction, file: FileSkill[]): Promise<string[]> 
 		identifiers
 	}));
 	const ids: string[] = [];
+	const unlessHeld = (part: HeldPart, column: typeof skills.zh | typeof skills.en | typeof skills.depth) =>
+		sql`case when ${part} = any(${skills.held}) then ${column} else ${sql.raw(`excluded.${column.name}`)} end`;
+	const set = {
+		zh: unlessHeld('names', skills.zh),
+		en: unlessHeld('names', skills.en),
+		depth: unlessHeld('parents', skills.depth),
+		position: sql`excluded.position`,
+		identifiers: sql`excluded.identifiers`
+	};
 	for (const part of parts(rows)) {
 		const written = await tx
 			.insert(skills)
 			.values(part)
 			.onConflictDoUpdate({
 				target: skills.id,
-				set: {
-					zh: sql`excluded.zh`,
-					en: sql`excluded.en`,
-					depth: sql`excluded.depth`,
-					position: sql`excluded.position`,
-					identifiers: sql`excluded.identifiers`
-				},
-				setWhere: sql`(${skills.zh}, ${skills.en}, ${skills.depth}, ${skills.position}, ${skills.identifiers}) is distinct from (excluded.zh, excluded.en, excluded.depth, excluded.position, excluded.identifiers)`
+				set: { ...set, version: sql`${skills.version} + 1` },
+				setWhere: sql`(${skills.zh}, ${skills.en}, ${skills.depth}, ${skills.position}, ${skills.identifiers}) is distinct from (${set.zh}, ${set.en}, ${set.depth}, ${set.position}, ${set.identifiers})`
 			})
 			.returning({ id: skills.id });
 		ids.push(...written.map((row) => row.id));
@@ -99,8 +104,9 @@ async function putSkills(tx: Transaction, file: FileSkill[]): Promise<string[]> 
 }
 
 /** Replaces the aliases of the file's skills; returns the ids of skills that gained or lost one. */
-async function putAliases(tx: Transaction, file: FileSkill[]): Promise<string[]> {
-	const wanted = file.flatMap((skill) => skill.aliases);
+async function putAliases(tx: Transaction, file: FileSkill[], { owners }: TreeAsIs): Promise<string[]> {
+	// What operators named is not taken away again.
+	const wanted = file.flatMap((skill) => skill.aliases).filter(({ folded }) => !owners.has(folded));
 	const gone = await tx
 		.delete(skillAliases)
 		.where(
@@ -166,38 +172,6 @@ async function putParents(tx: Transaction, file: FileSkill[]): Promise<string[]>
 		ids.push(...written.map((row) => row.id));
 	}
 	return ids;
-}
-
-/** The skills and everything under them. */
-async function withAllUnder(tx: Transaction, skillIds: string[]): Promise<string[]> {
-	if (skillIds.length === 0) return [];
-	const rows = await tx.execute<{ id: string }>(sql`
-		with recursive under (id) as (
-			select value from json_array_elements_text(${JSON.stringify(skillIds)}::text::json) value
-			union select p.skill_id from skill_parents p join under on p.parent_id = under.id
-		)
-		select id from under`);
-	return rows.map((row) => row.id);
-}
-
-async function markShown(tx: Transaction, skillIds: string[]): Promise<void> {
-	if (skillIds.length === 0) return;
-	const shown = await tx
-		.selectDistinct({ id: listingSkills.listingId })
-		.from(listingSkills)
-		.where(inArray(listingSkills.skillId, skillIds));
-	await markListings(
-		tx,
-		shown.map((row) => row.id)
-	);
-	const named = await tx
-		.selectDistinct({ id: talentSkills.talentId })
-		.from(talentSkills)
-		.where(inArray(talentSkills.skillId, skillIds));
-	await markTalents(
-		tx,
-		named.map((row) => row.id)
-	);
 }
 
 function* parts<Row>(rows: Row[]): Generator<Row[]> {

@@ -1,4 +1,5 @@
-// The skill tree: groups, families, skills; their other names; and the nightly numbers per skill.
+// The skill tree: groups, families, skills; their other names; what people suggest for it; and the nightly numbers per
+// skill.
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
@@ -13,7 +14,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { studyLevels } from '#lib/courses/types.ts';
 import { districts } from '#lib/organizations/types.ts';
-import { moment, words } from '#lib/server/db/columns.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
+import { createdAt, id, moment, version, words } from '#lib/server/db/columns.ts';
+import { heldParts, suggestionKinds, suggestionStates } from '#lib/skills/types.ts';
 
 export const skills = pgTable(
 	'skills',
@@ -30,9 +33,16 @@ export const skills = pgTable(
 		identifiers: text()
 			.array()
 			.notNull()
-			.default(sql`'{}'`)
+			.default(sql`'{}'`),
+		/** What operators have changed: the data file leaves it alone from then on. */
+		held: text({ enum: heldParts })
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
+		version: version()
 	},
 	(t) => [
+		check('skills_held', sql`${t.held} <@ array[${words(heldParts)}]::text[]`),
 		check('skills_id', sql`${t.id} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
 		check('skills_depth', sql`${t.depth} between 1 and 3`),
 		check('skills_names', sql`${t.zh} <> '' and ${t.en} <> ''`)
@@ -68,6 +78,54 @@ export const skillAliases = pgTable(
 		locale: text({ enum: ['zh-CN', 'en'] }).notNull()
 	},
 	(t) => [index('skill_aliases_skill').on(t.skillId), check('skill_aliases_text', sql`${t.alias} <> ''`)]
+);
+
+/** Ids of skills that were merged into another one: addresses, files and saved searches may still hold them. */
+export const skillSuccessors = pgTable(
+	'skill_successors',
+	{
+		oldId: text().primaryKey(),
+		skillId: text()
+			.notNull()
+			.references(() => skills.id, { onDelete: 'cascade' }),
+		at: moment().notNull().defaultNow()
+	},
+	(t) => [index('skill_successors_skill').on(t.skillId)]
+);
+
+/** What somebody misses in the tree, until an operator accepts or refuses it. */
+export const skillSuggestions = pgTable(
+	'skill_suggestions',
+	{
+		id: id(),
+		accountId: text()
+			.notNull()
+			.references(() => accounts.id, { onDelete: 'cascade' }),
+		/** The name that is missing. */
+		name: text().notNull(),
+		/** Whose other name it is; absent where a skill is missing. */
+		skillId: text().references(() => skills.id, { onDelete: 'set null' }),
+		kind: text({ enum: suggestionKinds }).notNull(),
+		reason: text().notNull(),
+		state: text({ enum: suggestionStates }).notNull().default('open'),
+		/** What the operator says to a refusal. */
+		answer: text().notNull().default(''),
+		decidedAt: moment(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('skill_suggestions_account').on(t.accountId, t.createdAt),
+		index('skill_suggestions_skill').on(t.skillId),
+		index('skill_suggestions_open')
+			.on(t.createdAt)
+			.where(sql`${t.state} = 'open'`),
+		check('skill_suggestions_kind', sql`${t.kind} in (${words(suggestionKinds)})`),
+		check(
+			'skill_suggestions_state',
+			sql`${t.state} in (${words(suggestionStates)}) and (${t.state} = 'open') = (${t.decidedAt} is null)`
+		),
+		check('skill_suggestions_name', sql`length(${t.name}) between 1 and 80`)
+	]
 );
 
 /** Which data files the database holds, so that a start leaves alone what has not changed. */

@@ -5,8 +5,10 @@ import * as v from 'valibot';
 import type { FieldValue, FieldValues, FormProblem } from '#lib/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { problemSentence } from '#lib/i18n/problem.ts';
-import { isRefusal, refusalStatus, type Refusal } from '#lib/refusal.ts';
+import { isRefusal, Refusal, refusalStatus } from '#lib/refusal.ts';
 import { getApp, type App } from '#lib/server/app.ts';
+import { isMissingReference } from '#lib/server/db/client.ts';
+import { forgetSkills } from '#lib/server/skills/directory.ts';
 import { readForm, type FormValue, type FormValues } from '#lib/server/web/form.ts';
 
 type Schema = v.GenericSchema | v.GenericSchemaAsync;
@@ -26,15 +28,24 @@ export function action<S extends Schema, R, E extends RequestEvent = RequestEven
 		try {
 			return await run(parsed.output, event, getApp());
 		} catch (thrown) {
-			if (isRedirect(thrown) || isHttpError(thrown) || !isRefusal(thrown)) throw thrown;
+			const refusal = refusalIn(thrown);
 			const errors = Object.fromEntries(
-				Object.entries(thrown.fields).map(([name, key]) => [name, problemSentence(key)])
+				Object.entries(refusal.fields).map(([name, key]) => [name, problemSentence(key)])
 			);
-			const answer = problem(refusalStatus[thrown.reason], sentence(thrown), errors, values);
-			if (thrown.reason === 'confirmFirst') answer.data.confirmFirst = true;
+			const answer = problem(refusalStatus[refusal.reason], sentence(refusal), errors, values);
+			if (refusal.reason === 'confirmFirst') answer.data.confirmFirst = true;
 			return answer;
 		}
 	};
+}
+
+/** What was thrown as a refusal; anything that is none is thrown on. */
+function refusalIn(thrown: unknown): Refusal {
+	if (!isRedirect(thrown) && !isHttpError(thrown) && isRefusal(thrown)) return thrown;
+	// Another process has merged a skill that this one still knew: the next try knows it too.
+	if (!isMissingReference(thrown, 'skills')) throw thrown;
+	forgetSkills(getApp().db);
+	return new Refusal('changedElsewhere');
 }
 
 /** Runs a read for a page: a refusal becomes the error page with its status. */
