@@ -45,7 +45,7 @@ export type AgreementView = {
 				mayHandIn: boolean;
 				mayWrite: boolean;
 				moves: AgreementState[];
-				guardian: { name: string; email: string | undefined } | undefined;
+				guardian: { name: string; email: string | undefined; askedAt: Date } | undefined;
 		  }
 		| undefined;
 };

@@ -70,7 +70,8 @@ async function pageFor(db: Database, found: Case, party: Party) {
 			// The address is the person's and the guardian's matter.
 			guardian: guardian && {
 				name: guardian.name,
-				email: party === 'student' ? guardian.email : undefined
+				email: party === 'student' ? guardian.email : undefined,
+				askedAt: guardian.askedAt
 			}
 		}
 	};
