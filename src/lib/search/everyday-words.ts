@@ -383,7 +383,9 @@ const PROMISES = new RegExp(
 	].join('|'),
 	'gu'
 );
-const PAY = /\d[\d.]*\s*(?:[-~—至到]\s*[\d.]+)?\s*(?:k|w|万|千|元)(?:\s*\/?\s*(?:月|天|日|年|小时))?\+?/gu;
+/** Not what only looks like it: 20khz is a rate, a1w a name. */
+const PAY =
+	/(?<![a-z\d])\d[\d.]*\s*(?:[-~—至到]\s*[\d.]+)?\s*(?:[kw](?![a-z\d])|万|千|元)(?:\s*\/?\s*(?:月|天|日|年|小时))?\+?/gu;
 const BRACKETS = /[(（【[〔][^)）】\]〕]*[)）】\]〕]/gu;
 /** Words that only ask. */
 const QUESTIONS =
