@@ -44,6 +44,19 @@ export const optionalDay = v.pipe(
 
 export const requiredDay = v.pipe(optionalDay, v.string('common_error_required'));
 
+/** A moment by the clock of Nanjing, as a browser's field sends it; empty becomes null. */
+export const nanjingMoment = v.pipe(
+	v.optional(v.string('common_error_date'), ''),
+	v.trim(),
+	v.check((typed) => typed === '' || /^20\d\d-\d\d-\d\dT\d\d:\d\d$/.test(typed), 'common_error_date'),
+	v.transform((typed) => (typed ? new Date(`${typed}:00+08:00`) : null)),
+	v.check((moment) => moment === null || !Number.isNaN(moment.getTime()), 'common_error_date')
+);
+
+/** The same moment as that field shows it. */
+export const nanjingInput = (moment: Date): string =>
+	new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
+
 /** One of the words; empty or absent becomes null. */
 export const optionalChoice = <const T extends readonly string[]>(words: T) =>
 	v.pipe(

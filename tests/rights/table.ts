@@ -145,6 +145,12 @@ const page = (
 	...more
 });
 
+/** Whose time is to come: nobody else's pages show it. */
+const announcement = {
+	...{ textZh: '维护公告', textEn: 'Maintenance', severity: 'info' },
+	...{ startsAt: '2099-01-01T08:00', endsAt: '2099-01-02T08:00' }
+};
+
 /** A skill that the tree lacks, and one with another name, as the editor's form sends them. */
 const newSkill = {
 	zh: '权限测试技能',
@@ -657,6 +663,7 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops/accounts/[id]', '/ops/accounts/no-such-account', everybody('missing'), {
 		about: 'unknown'
 	}),
+	page('/(ops)/ops/announcements', '/ops/announcements', operators('shown')),
 	page('/(ops)/ops/skills', '/ops/skills', operators('shown')),
 	page('/(ops)/ops/skills', '/ops/skills?q=eeg', operators('shown'), { about: 'searched' }),
 	page('/(ops)/ops/skills/new', '/ops/skills/new', operators('shown')),
@@ -1101,6 +1108,12 @@ const organizationActions: Row[] = [
 			about ? { about } : {}
 		)
 	),
+	act('/(ops)/ops/announcements', 'preview', '/ops/announcements', announcement, operators('accepted')),
+	act('/(ops)/ops/announcements', 'publish', '/ops/announcements', announcement, operators('done')),
+	act('/(ops)/ops/announcements', 'end', '/ops/announcements', { id: '{announcement}' }, operators('done')),
+	act('/(ops)/ops/announcements', 'end', '/ops/announcements', { id: 'nothing' }, everybody('missing'), {
+		about: 'unknown'
+	}),
 	act(
 		'/(ops)/ops/skills',
 		'default',
@@ -1935,6 +1948,9 @@ const endpoints: Row[] = [
 		foreign
 	),
 	call('/api/live', 'GET', '/api/live', toScripts(everybody('shown'))),
+	call('/announcements', 'POST', '/announcements', everybody('accepted'), {
+		form: { id: '{announcement}', back: '/' }
+	}),
 	call('/theme', 'POST', '/theme', everybody('accepted'), { form: { theme: 'dark', back: '/' } }),
 	call(
 		'/(auth)/sign-out',

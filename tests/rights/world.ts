@@ -15,6 +15,7 @@ import {
 	agreements,
 	agreementTexts
 } from '../../src/lib/server/agreements/table.ts';
+import { announcements } from '../../src/lib/server/announcements/table.ts';
 import { applicationEvents, applications } from '../../src/lib/server/applications/table.ts';
 import { and, eq } from 'drizzle-orm';
 import { answerTemplates, bulkAnswers } from '../../src/lib/server/answers/table.ts';
@@ -822,6 +823,11 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		invited: () => invited(ownTalent, house),
 		otherInvited: () => invited(strangersTalent, other),
 		otherHouse: () => other.slug,
+		announcement: async () => {
+			const times = { startsAt: new Date('2099-01-01'), endsAt: new Date('2099-01-02') };
+			const row = { textZh: '公告', textEn: 'Announcement', severity: 'info', ...times } as const;
+			return (await one(db.insert(announcements).values(row).returning())).id;
+		},
 		suggestion: async () => {
 			const row = { accountId: stranger.accountId, kind: 'skill', name: '新技能', reason: '常用' } as const;
 			return (await one(db.insert(skillSuggestions).values(row).returning())).id;

@@ -1,6 +1,6 @@
 // Input of applying, of answering an application, and of a person's own moves. Messages are message keys.
 import * as v from 'valibot';
-import { optionalFile, optionalText, rowVersion, ticked } from '#lib/input.ts';
+import { nanjingMoment, optionalFile, optionalText, rowVersion, ticked } from '#lib/input.ts';
 import { teamMax } from '#lib/teams/types.ts';
 import { answerMax, applicationStates, placeMax, questionsMax, wordsMax } from '#lib/applications/types.ts';
 
@@ -47,15 +47,6 @@ const state = v.picklist(applicationStates, 'common_error_required');
 /** A person's own move: withdraw, accept, decline, take a place. */
 export const ownMoveSchema = v.object({ id: rowId, state, reason: text(wordsMax) });
 export type OwnMoveInput = v.InferOutput<typeof ownMoveSchema>;
-
-/** A moment by the clock of Nanjing, as a browser's field sends it; empty becomes null. */
-const nanjingMoment = v.pipe(
-	v.optional(v.string('common_error_date'), ''),
-	v.trim(),
-	v.check((typed) => typed === '' || /^20\d\d-\d\d-\d\dT\d\d:\d\d$/.test(typed), 'common_error_date'),
-	v.transform((typed) => (typed ? new Date(`${typed}:00+08:00`) : null)),
-	v.check((moment) => moment === null || !Number.isNaN(moment.getTime()), 'common_error_date')
-);
 
 /** An interview needs its time and place, a rejection a sentence. */
 export const answerSchema = v.pipe(

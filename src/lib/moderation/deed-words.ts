@@ -18,6 +18,8 @@ const others: Record<string, () => string> = {
 	'skill.merged': m.ops_deed_skill_merged,
 	'suggestion.accepted': m.ops_deed_suggestion_accepted,
 	'suggestion.refused': m.ops_deed_suggestion_refused,
+	'announcement.published': m.ops_deed_announced,
+	'announcement.ended': m.ops_deed_announcement_ended,
 	'versions.read': m.ops_deed_versions,
 	'account.suspended': m.ops_deed_suspended,
 	'account.lifted': m.ops_deed_lifted,
@@ -36,6 +38,7 @@ export function deedSubject(subject: string): { text: string; to?: string } {
 	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
 	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
 	if (kind === 'account') return { text: m.ops_account(), to: href(`/ops/accounts/${id}`) };
+	if (kind === 'announcement') return { text: m.announcements_title(), to: href('/ops/announcements') };
 	if (kind === 'skill') return { text: id, to: href(`/ops/skills/${id}`) };
 	return { text: kind === 'organization' ? m.reports_kind_organization() : '' };
 }

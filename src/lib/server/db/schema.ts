@@ -12,6 +12,7 @@ export * from '../applications/table.ts';
 export * from '../teams/table.ts';
 export * from '../reviews/table.ts';
 export * from '../answers/table.ts';
+export * from '../announcements/table.ts';
 export * from '../certificates/table.ts';
 export * from '../internships/table.ts';
 export * from '../agreements/table.ts';

@@ -42,6 +42,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'skill_suggestions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
+	'announcements.created_by': stays('accounts', 'id', 'text_zh', 'text_en', 'created_at'),
 	'answer_templates.account_id': stays('accounts', 'name', 'text_zh', 'text_en', 'updated_at'),
 	// Who signed for an organization stays in the agreement: it is the other parties' record too.
 	'agreement_acceptances.account_id': stays('accounts', 'agreement_id', 'party', 'name', 'hash', 'at'),
