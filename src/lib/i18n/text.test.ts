@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, day } from './text.ts';
+import { count, day, monthsLater } from './text.ts';
 
 test('a calendar day is written as Chinese and English readers write it, with and without the year', () => {
 	expect(day('2026-09-02', {}, 'zh-CN')).toBe('2026年9月2日');
@@ -25,4 +25,12 @@ test('every day reads as Intl writes it', () => {
 
 test('thousands are separated, alike in both languages', () => {
 	expect([count(0), count(999), count(1_000), count(1_234_567)]).toEqual(['0', '999', '1,000', '1,234,567']);
+});
+
+test('months later is the same day, or the last of a month that has no such day', () => {
+	expect(monthsLater('2026-08-31', 6)).toBe('2027-02-28');
+	expect(monthsLater('2027-08-31', 6)).toBe('2028-02-29');
+	expect(monthsLater('2026-12-31', 6)).toBe('2027-06-30');
+	expect(monthsLater('2026-11-30', 6)).toBe('2027-05-30');
+	expect(monthsLater('2026-07-01', 6)).toBe('2027-01-01');
 });

@@ -59,6 +59,17 @@ export function dayInNanjing(now: Date): string {
 	return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The same day so many months later, or the last of that month where it has no such day: 31 August + 6 is 28 February. */
+export function monthsLater(day: string, months: number): string {
+	const later = new Date(`${day}T00:00:00Z`);
+	const date = later.getUTCDate();
+	later.setUTCDate(1);
+	later.setUTCMonth(later.getUTCMonth() + months);
+	const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+	later.setUTCDate(Math.min(date, last));
+	return later.toISOString().slice(0, 10);
+}
+
 /** Whole days from one calendar day to another (negative when it has passed). */
 export function daysBetween(from: string, to: string): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

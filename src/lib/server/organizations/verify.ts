@@ -3,7 +3,7 @@
 import { and, eq, exists, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '#lib/accounts/types.ts';
-import { dayInNanjing } from '#lib/i18n/text.ts';
+import { dayInNanjing, monthsLater } from '#lib/i18n/text.ts';
 import type { Decision } from '#lib/organizations/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
@@ -80,7 +80,7 @@ async function write(
 	decision: Decision['decision'],
 	reason: string | null
 ): Promise<void> {
-	const due = dayInNanjing(monthsLater(app.now(), verificationMonths));
+	const due = monthsLater(dayInNanjing(app.now()), verificationMonths);
 	await tx
 		.update(organizations)
 		.set({
@@ -89,10 +89,4 @@ async function write(
 		})
 		.where(eq(organizations.id, id));
 	await markAllListings(tx, id);
-}
-
-function monthsLater(from: Date, months: number): Date {
-	const later = new Date(from);
-	later.setUTCMonth(later.getUTCMonth() + months);
-	return later;
 }
