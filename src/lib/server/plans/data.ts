@@ -32,10 +32,14 @@ export async function plannedRoles(db: Database, accountId: string): Promise<str
 	return rows.map(({ id }) => id);
 }
 
-/** The person's latest application for a listing; one that has not ended comes before any that has. */
+/**
+ * The person's latest application for a listing; one that has not ended comes before any that has. What was done in an
+ * earlier period of a base is not the one that is planned; a course teaches the same in each of its runs.
+ */
 const latestApplication = sql<ApplicationState | null>`(
 	select a.state from ${applications} a
 	where a.listing_id = ${planItems.listingId} and a.talent_id = ${plans.talentId}
+		and not exists (select from base_periods p where p.id = a.period_id and p.starts_on < ${basePeriods.startsOn})
 	order by a.state in ('rejected', 'declined', 'withdrawn', 'expired'), a.created_at desc, a.id limit 1
 )`;
 

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { plansMax } from '#lib/plans/types.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import { applicationEvents, applications } from '#lib/server/applications/table.ts';
+import { basePeriods } from '#lib/server/bases/table.ts';
 import { courseRuns } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { listings } from '#lib/server/listings/table.ts';
@@ -24,6 +25,7 @@ import { loadSkills } from '#lib/server/skills/load.ts';
 import { saveProfile } from '#lib/server/talents/service.ts';
 import {
 	account,
+	base,
 	course,
 	employer,
 	line,
@@ -102,6 +104,24 @@ describe('a plan', () => {
 		expect(await stepOf(actor, second.id)).toMatchObject({ state: 'done', done: true });
 		await markItem(app, actor, { id, done: false });
 		expect(await stepOf(actor, second.id)).toMatchObject({ state: 'planned' });
+	});
+
+	it('is not done by an earlier period of the same base, and never offers one that has begun', async () => {
+		const hospital = await employer(db, 'hospital');
+		const asks = await role(db, hospital.id, [line('required', 'dbs 2')]);
+		const place = await base(db, hospital.id, [line('practised', 'dbs 2')]);
+		const [begun] = await db
+			.insert(basePeriods)
+			.values({ listingId: place.id, startsOn: '2026-11-01', endsOn: '2027-01-31', places: 5 })
+			.returning();
+		const { actor, id: talentId } = await person();
+		await save(actor, asks);
+		expect(await stepOf(actor, place.id)).toMatchObject({ slot: place.periodId, state: 'planned' });
+		const past = { talentId, listingId: place.id, kind: 'base' as const, periodId: begun!.id };
+		await db.insert(applications).values(past);
+		expect(await stepOf(actor, place.id)).toMatchObject({ state: 'planned', application: null });
+		await db.insert(applications).values({ ...past, periodId: place.periodId });
+		expect(await stepOf(actor, place.id)).toMatchObject({ state: 'applied' });
 	});
 
 	it('says which step can no longer be taken, and finds another when it is worked out again', async () => {
