@@ -115,6 +115,75 @@ test('a company posts, two students apply, and each sees live what the company d
 	for (const page of pages) await isKept(page);
 });
 
+test('what a member has ticked, chosen and typed stays while others apply and colleagues move things', async ({
+	browser,
+	places
+}) => {
+	test.setTimeout(240_000);
+	const pages = await Promise.all([1, 2, 3, 4].map(async () => (await browser.newContext()).newPage()));
+	const [company, colleague, student, other] = pages as [Page, Page, Page, Page];
+	for (const page of [company, colleague]) await places.enter(page, 'company');
+	await places.enter(student, 'talent-012');
+	await places.enter(other, 'talent-013');
+	const role = await postInternship(company, `留住${Date.now() % 1_000_000}脑电实习生`);
+	await applyFor(student, role);
+	await places.arrive();
+
+	await open(company, `/org/ningxi-neurotech/applications?view=table&listing=${role}`);
+	await remember(company);
+	const list = company.getByRole('table', { name: '列表' });
+	const boxes = list.getByRole('checkbox', { name: /^选择 / });
+	await expect(boxes).toHaveCount(1);
+	// By name: what waits comes before what has been answered.
+	const name = (await boxes.getAttribute('aria-label'))!;
+	const box = list.getByRole('checkbox', { name, exact: true });
+	await box.check();
+	await company.getByLabel('改为', { exact: true }).selectOption({ label: '录用意向' });
+	await company.getByText('自己写').click();
+	const words = company.getByLabel('中文');
+	await words.fill('很高兴');
+	await applyFor(other, role);
+	await expect(boxes).toHaveCount(2);
+	const kept = async () => {
+		await expect(box).toBeChecked();
+		await expect(company.getByLabel('改为', { exact: true })).toHaveValue('offer');
+		await expect(words).toHaveValue('很高兴');
+		await expect(words).toBeFocused();
+		await isKept(company);
+	};
+	await kept();
+
+	await open(colleague, `/org/ningxi-neurotech/applications?listing=${role}`);
+	const card = colleague.getByRole('region', { name: '已提交' }).getByRole('listitem').first();
+	await card.getByRole('combobox').selectOption({ label: '沟通中' });
+	await card.getByRole('button', { name: /^移动/ }).click();
+	await expect(list.getByRole('cell', { name: '沟通中', exact: true })).toBeVisible();
+	await kept();
+
+	// The same on the page of one of them; and the way back leads to the list as it was.
+	await list.getByRole('link', { name: name.replace('选择 ', ''), exact: true }).click();
+	await company.waitForURL(/\/applications\/[a-z0-9]+\?list=/);
+	await ready(company);
+	const id = /applications\/([a-z0-9]+)/.exec(company.url())![1]!;
+	const reason = company.getByLabel('写给对方的话');
+	await expect(reason).toBeVisible();
+	await company.getByLabel('改为').selectOption({ label: '未通过' });
+	await reason.fill('谢谢你');
+	await open(colleague, `/org/ningxi-neurotech/applications/${id}`);
+	await colleague.getByLabel('备注').fill('先别急着答复。');
+	await colleague.getByRole('button', { name: '保存备注' }).click();
+	await answer(colleague, '录用意向', { 写给对方的话: '欢迎。' });
+	await expect(company.getByRole('complementary').getByText('欢迎。')).toBeVisible();
+	await expect(company.getByLabel('改为')).toHaveValue('rejected');
+	await expect(reason).toHaveValue('谢谢你');
+	await expect(reason).toBeFocused();
+	await company
+		.getByRole('link', { name: /全部申请|返回/ })
+		.first()
+		.click();
+	await company.waitForURL(`**/applications?view=table&kind=role&listing=${role}`);
+});
+
 test('without JavaScript a message is written, read and marked as read', async ({ browser, places }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();

@@ -55,6 +55,18 @@ export function inboxQuery(filter: InboxFilter, change: Partial<InboxFilter> = {
 	return text && `?${text}`;
 }
 
+/** The list that an application's page was opened from, as that page's query carries it. */
+export const fromList = (filter: InboxFilter): string => {
+	const query = inboxQuery(filter, { page: filter.page });
+	return query && `?list=${encodeURIComponent(query)}`;
+};
+
+/** The query of that list again; only what a list understands. */
+export function listQuery(query: URLSearchParams): string {
+	const filter = readInboxFilter(new URLSearchParams(query.get('list') ?? ''));
+	return inboxQuery(filter, { page: filter.page });
+}
+
 const gone: readonly ApplicationState[] = accessEndedStates;
 
 /** The columns of the board: the states in which an organization sees applications of a kind. */

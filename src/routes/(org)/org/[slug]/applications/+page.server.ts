@@ -1,6 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { bulkIdSchema, bulkSchema, bulkStates } from '#lib/answers/schema.ts';
-import { boardColumns, listMoves, readInboxFilter, tableRows, worded } from '#lib/applications/inbox.ts';
+import {
+	boardColumns,
+	fromList,
+	listMoves,
+	readInboxFilter,
+	tableRows,
+	worded
+} from '#lib/applications/inbox.ts';
 import { quickMoveSchema } from '#lib/applications/schema.ts';
 import { href } from '#lib/i18n/locale.ts';
 import { isRefusal } from '#lib/refusal.ts';
@@ -28,9 +35,10 @@ export const load = async ({ locals, params, url }) => {
 };
 
 export const actions = {
-	move: action(quickMoveSchema, async ({ id, version, state }, { locals, params }, app) => {
+	move: action(quickMoveSchema, async ({ id, version, state }, { locals, params, url }, app) => {
 		// What needs words is written on the application's own page.
-		const page = href(`/org/${params.slug}/applications/${id}?to=${state}#answer`);
+		const list = fromList(readInboxFilter(url.searchParams)).replace('?', '&');
+		const page = href(`/org/${params.slug}/applications/${id}?to=${state}${list}#answer`);
 		if (worded.includes(state)) redirect(303, page);
 		const answer = { version, state, reason: '', meetsAt: null, place: null };
 		await answerApplication(app, locals.actor, params.slug!, id, answer).catch((error: unknown) => {
