@@ -48,6 +48,11 @@ const fieldList = {
 	experienceTitle: found,
 	experienceText: found,
 	skillNote: toVerified,
+	/** Of a proof of studies that was verified, and of one that waits. */
+	provenSchool: toVerified,
+	waitingSchool: { ...own, ...to(['operator'], 'page') },
+	proofName: { ...ownCopy, ...to(['operator'], 'page') },
+	proofCode: { ...ownCopy, ...to(['operator'], 'page') },
 	correctionNote: ownCopy,
 	contactEmail: contact,
 	contactPhone: contact,

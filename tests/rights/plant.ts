@@ -124,6 +124,10 @@ export async function plant(sql: postgres.Sql, world: World, filesFolder: string
 		await tx`update certificates set holder = ${word.certificateHolder}, code = ${code} where id = ${of('certificate')}`;
 		await tx`insert into suspensions (id, account_id, reason, suspended_at, lift_reason, lifted_at)
 			values ('plantedsuspension', ${accountId}, ${word.suspensionReason}, now(), '已核实', now())`;
+		await tx`insert into study_proofs (id, talent_id, kind, degree, school, name, code)
+			values ('plantedwaiting', ${talentId}, 'enrolment', 'doctor', ${word.waitingSchool}, ${word.proofName}, ${word.proofCode})`;
+		await tx`insert into study_proofs (id, talent_id, kind, degree, school, state, expires_on, decided_at)
+			values ('plantedproof', ${talentId}, 'degree', 'master', ${word.provenSchool}, 'verified', '2099-01-01', now())`;
 		await tx`insert into skill_corrections (talent_id, skill_id, level, evidence, note, at)
 			values (${talentId}, 'cpp', 2, 'stated', ${word.correctionNote}, now())`;
 		await tx`insert into mails (id, recipient, subject, body) values ('plantedmail', ${`${word.email}@rights.example`},

@@ -78,7 +78,8 @@ export const marks = {
 	note: 'mark-team-note',
 	template: 'mark-answer-template',
 	holder: 'mark-certificate-holder',
-	fullName: 'mark-name-of-agreement'
+	fullName: 'mark-name-of-agreement',
+	proofCode: 'MARKPROOF123'
 } as const;
 export type Mark = keyof typeof marks;
 
@@ -674,6 +675,7 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops/skills/[id]', '/ops/skills/clinical', operators('shown'), { about: 'a group' }),
 	page('/(ops)/ops/skills/[id]', '/ops/skills/no-such-skill', everybody('missing'), { about: 'unknown' }),
 	page('/(public)/skills/suggest', '/skills/suggest?name=fnirs2', signedIn('shown')),
+	page('/(ops)/ops/proofs', '/ops/proofs', operators('shown'), { sees: { operator: ['proofCode'] } }),
 	page('/(ops)/ops/reports', '/ops/reports', operators('shown')),
 	page('/(ops)/ops/reports', '/ops/reports?all', operators('shown'), { about: 'all' }),
 	page('/(ops)/ops/reports/[id]', '/ops/reports/{openCase}', operators('shown')),
@@ -1156,6 +1158,23 @@ const organizationActions: Row[] = [
 		{ kind: 'skill', name: '没有的技能', skill: '', reason: '常用' },
 		signedIn('done')
 	),
+	...(
+		[
+			['{proof}', 'done', undefined],
+			['{decidedProof}', 'notNow', 'decided'],
+			['no-such-proof', 'missing', 'unknown']
+		] as const
+	).flatMap(([id, answer, about]) =>
+		[
+			{ decision: 'verified', expiresOn: '{soon}', reason: '' },
+			{ decision: 'refused', expiresOn: '', reason: '报告已失效' }
+		].map((form) =>
+			act('/(ops)/ops/proofs', 'default', '/ops/proofs', { id, ...form }, operators(answer), {
+				about: [form.decision, about].filter(Boolean).join(', '),
+				sees: { operator: ['proofCode'] }
+			})
+		)
+	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
 		about: 'unknown'
@@ -1397,6 +1416,36 @@ const talentActions: Row[] = [
 		about: 'closed'
 	}),
 	act('/(talent)/apply/[id]', 'send', '/apply/{draftRole}', {}, signedIn('missing'), { about: 'a draft' })
+];
+
+const proving = {
+	kind: 'degree',
+	degree: 'master',
+	school: '东南大学',
+	name: '某同学',
+	code: 'AB12CD34EF56GH78'
+};
+const proofActions: Row[] = [
+	act(
+		'/(talent)/me/certificates',
+		'prove',
+		'/me/certificates',
+		proving,
+		{ ...signedIn('notNow'), talent: 'done', otherTalent: 'done' },
+		{ asNew: true }
+	),
+	act(
+		'/(talent)/me/certificates',
+		'prove',
+		'/me/certificates',
+		{ ...proving, name: '32010219900307123X' },
+		signedIn('invalid'),
+		{ about: 'with an identity number' }
+	),
+	act('/(talent)/me/certificates', 'unprove', '/me/certificates', { id: '{ownProof}' }, ofTalent('done')),
+	act('/(talent)/me/certificates', 'unprove', '/me/certificates', { id: '{proof}' }, signedIn('missing'), {
+		about: 'somebody else’s'
+	})
 ];
 
 const accepting = { hash: '{textHash}', name: '某人', agrees: 'on' };
@@ -2088,6 +2137,7 @@ const actions: Row[] = [
 	...privacyActions,
 	...factorActions,
 	...talentActions,
+	...proofActions,
 	...internshipActions,
 	...matchActions,
 	...correctActions,
@@ -2133,6 +2183,7 @@ export const jobs = [
 	'clear-plans',
 	'clear-versions',
 	'clear-exports',
+	'expire-proofs',
 	'verification-due',
 	'close-cases',
 	'clear-searches',

@@ -43,6 +43,7 @@ import {
 } from '../../src/lib/server/organizations/table.ts';
 import { notices, unsubscribeTokens } from '../../src/lib/server/notifications/table.ts';
 import { planItems, plans } from '../../src/lib/server/plans/table.ts';
+import { studyProofs } from '../../src/lib/server/proofs/table.ts';
 import { roles } from '../../src/lib/server/roles/table.ts';
 import { demandSignals, signalSkills } from '../../src/lib/server/signals/table.ts';
 import { savedSearches, savedSearchItems } from '../../src/lib/server/searches/table.ts';
@@ -412,6 +413,17 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return made.id;
 	}
 
+	const studied = { kind: 'degree', degree: 'master', school: '东南大学' } as const;
+	type Proven = Partial<typeof studyProofs.$inferInsert>;
+	/** What somebody has handed in. */
+	async function proof(talentId: string, more: Proven = {}): Promise<string> {
+		const waits = { name: '某人', code: unique().slice(0, 12).toUpperCase() };
+		const row = { talentId, ...studied, ...waits, ...more };
+		return (await one(db.insert(studyProofs).values(row).returning())).id;
+	}
+	const proofDecided = { name: null, code: null, decidedAt: new Date() };
+	const refusedProof = { ...proofDecided, state: 'refused', reason: '报告已失效' } as const;
+
 	/** The school of the internship takes part in it, with a tutor of its own. */
 	async function withSchool(states: Step[], written?: Written, minor = false): Promise<string> {
 		const made = (internship = await intern(house, ownTalent, states, written, minor));
@@ -692,6 +704,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		talent(await account({ suspendedAt: new Date() }), 'public', marks.suspendedName);
 	await invited(await suspendedTalent(), house);
 
+	await proof(await talent(await account(), 'hidden'), { code: marks.proofCode });
+
 	/** Things with an id of their own, by the table's names. */
 	const things: Record<string, (who: Person | undefined) => string | Promise<string>> = {
 		organization: () => house.slug,
@@ -818,6 +832,9 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		period: () => internship.period,
 		house: () => house.id,
 		certificate: () => certificate(house, ownTalent),
+		proof: async () => proof(await talent(await account(), 'hidden')),
+		decidedProof: async () => proof(await talent(await account(), 'hidden'), refusedProof),
+		ownProof: () => proof(ownTalent, refusedProof),
 		agreedCertificate: () => certificate(house, ownTalent, randomBytes(24).toString('base64url')),
 		otherCertificate: () => certificate(house, strangersTalent),
 		invited: () => invited(ownTalent, house),

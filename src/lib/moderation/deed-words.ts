@@ -23,6 +23,8 @@ const others: Record<string, () => string> = {
 	'versions.read': m.ops_deed_versions,
 	'account.suspended': m.ops_deed_suspended,
 	'account.lifted': m.ops_deed_lifted,
+	'proof.verified': m.ops_deed_proof_verified,
+	'proof.refused': m.ops_deed_proof_refused,
 	searched: m.ops_deed_searched
 };
 

@@ -4,6 +4,7 @@ import type { InternshipNews } from '#lib/internships/types.ts';
 import type { ApplicationState } from '#lib/applications/types.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
 import type { CaseStep, Outcome } from '#lib/moderation/cases.ts';
+import type { ProofKind, ProofNews } from '#lib/proofs/types.ts';
 
 export const noticeKinds = [
 	'searchFound',
@@ -20,6 +21,7 @@ export const noticeKinds = [
 	'savedClosed',
 	'internship',
 	'profileViewed',
+	'studyProof',
 	'caseMoved',
 	'reportAnswered',
 	'suggestionAnswered'
@@ -56,6 +58,8 @@ export type NoticeData = {
 	internship: Title & { id: string; slug: string | null; news: InternshipNews };
 	/** Organizations that opened the profile on that day (Nanjing), the first three by name. */
 	profileViewed: { day: string; count: number; names: Array<{ zh: string | null; en: string | null }> };
+	/** To the person: what became of a proof of studies. */
+	studyProof: { kind: ProofKind; news: ProofNews };
 	/** To those a case is about; without titles it is about the profile or the organization itself. */
 	caseMoved: Title & { id: string; step: CaseStep };
 	/** To who reported; `id` is the report's. */
@@ -85,7 +89,8 @@ export const switchableKinds = [
 	'messageReceived',
 	'savedClosed',
 	'internship',
-	'profileViewed'
+	'profileViewed',
+	'studyProof'
 ] as const;
 export type SwitchableKind = (typeof switchableKinds)[number];
 
@@ -124,7 +129,8 @@ export const defaultSettings: NoticeSettings = {
 		'invited',
 		'invitationAnswered',
 		'messageReceived',
-		'internship'
+		'internship',
+		'studyProof'
 	],
 	quietNights: true
 };

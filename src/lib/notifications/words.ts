@@ -7,6 +7,8 @@ import { href } from '#lib/i18n/locale.ts';
 import { count, day, pick } from '#lib/i18n/text.ts';
 import { caseStepWord, outcomeWord } from '#lib/moderation/case-words.ts';
 import { conversationPath } from '#lib/messages/path.ts';
+import { proofKindWord } from '#lib/proofs/words.ts';
+import type { ProofNews } from '#lib/proofs/types.ts';
 import type { MailKind, Notice } from '#lib/notifications/types.ts';
 
 /** The sentence of a notice. */
@@ -62,6 +64,8 @@ export function noticeText({ kind, data }: Notice): string {
 			});
 		case 'profileViewed':
 			return viewedText(data);
+		case 'studyProof':
+			return proofTexts[data.news]({ kind: proofKindWord(data.kind) });
 		case 'caseMoved':
 			return caseText(data);
 		case 'reportAnswered':
@@ -72,6 +76,13 @@ export function noticeText({ kind, data }: Notice): string {
 				: m.skills_notice_refused({ name: data.name });
 	}
 }
+
+const proofTexts: Record<ProofNews, (parts: { kind: string }) => string> = {
+	verified: m.proofs_notice_verified,
+	refused: m.proofs_notice_refused,
+	ending: m.proofs_notice_ending,
+	expired: m.proofs_notice_expired
+};
 
 type Viewed = Extract<Notice, { kind: 'profileViewed' }>['data'];
 
@@ -120,6 +131,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return `${data.slug ? `/org/${data.slug}` : '/me'}/internships/${data.id}`;
 		case 'profileViewed':
 			return '/me/privacy#views';
+		case 'studyProof':
+			return '/me/certificates#studies';
 		case 'caseMoved':
 			return `/cases/${data.id}`;
 		case 'reportAnswered':
@@ -145,6 +158,7 @@ const kinds: Record<MailKind, () => string> = {
 	savedClosed: m.notifications_kind_savedClosed,
 	internship: m.notifications_kind_internship,
 	profileViewed: m.notifications_kind_profileViewed,
+	studyProof: m.notifications_kind_studyProof,
 	weeklyMatches: m.notifications_kind_weeklyMatches
 };
 export const kindWord = (kind: MailKind): string => kinds[kind]();

@@ -3,6 +3,7 @@ import type { Degree, SkillLevel } from '#lib/listings/types.ts';
 import { weights } from '#lib/matching/weights.ts';
 import type { District } from '#lib/organizations/types.ts';
 import type { EmploymentType, PayUnit } from '#lib/roles/types.ts';
+import type { Proof } from '#lib/proofs/types.ts';
 import type { Evidence } from '#lib/talents/types.ts';
 
 export type ProfileSkill = {
@@ -45,6 +46,8 @@ export type Profile = {
 	education: ProfileEntry[];
 	experience: ProfileEntry[];
 	wishes: ProfileWishes;
+	/** Studies that operators have verified at the national service. */
+	proofs: Proof[];
 	sample: boolean;
 };
 

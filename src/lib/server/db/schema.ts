@@ -14,6 +14,7 @@ export * from '../reviews/table.ts';
 export * from '../answers/table.ts';
 export * from '../announcements/table.ts';
 export * from '../certificates/table.ts';
+export * from '../proofs/table.ts';
 export * from '../internships/table.ts';
 export * from '../agreements/table.ts';
 export * from '../invitations/table.ts';

@@ -19,6 +19,7 @@ import { closeLapsed } from '#lib/server/moderation/appeals.ts';
 import { clearVersions } from '#lib/server/moderation/versions.ts';
 import { gatherViews } from '#lib/server/notifications/views.ts';
 import { checkDue } from '#lib/server/organizations/due.ts';
+import { expireProofs } from '#lib/server/proofs/service.ts';
 import { eraseDue } from '#lib/server/privacy/erase.ts';
 import { clearExports, makeExports } from '#lib/server/privacy/export.ts';
 import { clearPlans } from '#lib/server/plans/service.ts';
@@ -68,6 +69,7 @@ export async function startWorker(app: App): Promise<Worker> {
 	await schedule(boss, 'matches-weekly', '10 8 * * 1', () => mailDigests(app));
 	await schedule(boss, 'profile-views', '5 8 * * *', () => gatherViews(app));
 	await schedule(boss, 'close-cases', '15 0 * * *', () => closeLapsed(app));
+	await schedule(boss, 'expire-proofs', '12 0 * * *', () => expireProofs(app));
 	await schedule(boss, 'verification-due', '20 0 * * *', () => checkDue(app));
 	await schedule(boss, 'clear-exports', '35 3 * * *', () => clearExports(app));
 	await schedule(boss, 'clear-versions', '40 3 * * *', () => clearVersions(app));

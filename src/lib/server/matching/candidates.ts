@@ -7,6 +7,7 @@ import {
 	type CandidateFilter
 } from '#lib/matching/candidates.ts';
 import type { ShownMatch } from '#lib/matching/shown.ts';
+import type { Proof } from '#lib/proofs/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { matchBasis, type Basis } from '#lib/server/matching/basis.ts';
@@ -14,12 +15,13 @@ import { roleToMatch, talentsByIds, type CandidateRow, type RoleRow } from '#lib
 import { shownMatch } from '#lib/server/matching/explained.ts';
 import { preparePerson } from '#lib/server/matching/person.ts';
 import { rankedTalents, type Page } from '#lib/server/matching/ranking.ts';
+import { proofsOf } from '#lib/server/proofs/data.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 
 export type Candidate = Pick<
 	CandidateRow,
 	'id' | 'displayName' | 'headline' | 'degree' | 'sample' | 'applied'
-> & { availableFrom: string | null; match: ShownMatch };
+> & { availableFrom: string | null; match: ShownMatch; proof: Proof | undefined };
 /** `title` is the role's, in both languages. */
 export type Candidates = { title: Texts } & (
 	| { state: 'unverified' }
@@ -47,7 +49,8 @@ export async function candidatesForRole(
 	const basis = await matchBasis(app);
 	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
 	const { rows, ...listed } = await rankedTalents(app, basis, role, viewer, page, filter);
-	return { title, state: 'listed', ...listed, rows: rows.flatMap((row) => candidateOf(basis, role, row)) };
+	const found = rows.flatMap((row) => candidateOf(basis, role, row));
+	return { title, state: 'listed', ...listed, rows: await withProofs(app, found) };
 }
 
 export type Compared = { title: Texts; open: boolean; people: Candidate[] } | { state: 'unverified' };
@@ -69,7 +72,8 @@ export async function compareCandidates(
 	const viewer = { accountId: actor!.accountId, organizationId: organization.id, roleId };
 	const people = await talentsByIds(app.db, ids, viewer);
 	const title = { zh: role.titleZh, en: role.titleEn };
-	return { title, open: role.open, people: people.flatMap((row) => candidateOf(basis, role, row)) };
+	const found = people.flatMap((row) => candidateOf(basis, role, row));
+	return { title, open: role.open, people: await withProofs(app, found) };
 }
 
 /** A role of the actor's organization; any other answers like one that does not exist. */
@@ -80,7 +84,16 @@ async function ownRole(app: App, actor: Actor | undefined, slug: string, roleId:
 	return { organization, role };
 }
 
-function candidateOf(basis: Basis, role: RoleRow, row: CandidateRow): Candidate[] {
+/** With the highest study that an operator has verified. It is told beside the match and changes no number. */
+async function withProofs(app: App, rows: Omit<Candidate, 'proof'>[]): Promise<Candidate[]> {
+	const proofs = await proofsOf(
+		app.db,
+		rows.map(({ id }) => id)
+	);
+	return rows.map((row) => ({ ...row, proof: proofs.get(row.id)?.[0] }));
+}
+
+function candidateOf(basis: Basis, role: RoleRow, row: CandidateRow): Omit<Candidate, 'proof'>[] {
 	const { id, displayName, headline, degree, sample, applied, wishes } = row;
 	const match = shownMatch(basis, preparePerson(basis, row, row.skills), role);
 	const { availableFrom } = wishes;

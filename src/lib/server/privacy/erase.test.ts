@@ -30,6 +30,7 @@ import { cases, listingVersions } from '#lib/server/moderation/table.ts';
 import { keepVersions } from '#lib/server/moderation/versions.ts';
 import { inviteMember } from '#lib/server/organizations/people.ts';
 import { memberships } from '#lib/server/organizations/table.ts';
+import { handInProof } from '#lib/server/proofs/service.ts';
 import { eraseDue, replayErasures, requestErasure } from '#lib/server/privacy/erase.ts';
 import { makeExports, readExport, requestExport } from '#lib/server/privacy/export.ts';
 import { dumpOf, filesBelow, serverLog } from '#lib/server/privacy/testing.ts';
@@ -155,6 +156,11 @@ async function wholePerson() {
 		{ email: actor.email, role: 'editor' },
 		{ origin: '', locale: 'en' }
 	);
+	const proof = { kind: 'enrolment', degree: 'master' } as const;
+	await handInProof(app, actor, {
+		...proof,
+		...{ school: mark('provenSchool'), name: mark('proofName'), code: mark('proofCode') }
+	});
 	await sendMail(db, { to: actor.email, subject: mark('mailSubject'), text: mark('mailText') });
 	await index(app);
 	return { actor, id, at };

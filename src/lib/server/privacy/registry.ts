@@ -66,6 +66,7 @@ export const links: Readonly<Record<string, Link>> = {
 	// Whose profile somebody opened for an organization is the other person's to know.
 	'profile_views.account_id': stays('accounts', 'organization_id', 'viewed_at'),
 	'reports.account_id': stays('accounts', 'id', 'case_id', 'reason', 'words', 'withdrawn_at', 'created_at'),
+	'study_proofs.decided_by': stays('accounts', 'kind', 'state', 'decided_at'),
 	'suspensions.lifted_by': stays('accounts', 'lift_reason', 'lifted_at'),
 	'suspensions.suspended_by': stays('accounts', 'reason', 'suspended_at'),
 	'verification_proposals.account_id': stays('accounts', 'decision', 'created_at'),
@@ -114,6 +115,7 @@ export const links: Readonly<Record<string, Link>> = {
 	'saved_search_items.talent_id': goes('talents'),
 	'skill_corrections.talent_id': goes('talents'),
 	'team_members.talent_id': goes('talents'),
+	'study_proofs.talent_id': goes('talents'),
 	'talent_entries.talent_id': goes('talents'),
 	'talent_skills.talent_id': goes('talents')
 };
@@ -147,6 +149,7 @@ export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	recovery_codes: 'all',
 	second_factors: 'all',
 	sessions: ['id_hash'],
+	study_proofs: ['decided_by'],
 	suspensions: ['suspended_by', 'lifted_by'],
 	team_members: ['email', 'talent_id'],
 	unsubscribe_tokens: 'all'

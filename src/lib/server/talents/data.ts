@@ -5,6 +5,7 @@ import type { Contact, Profile, ProfileEntry, ProfileSkill } from '#lib/talents/
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
+import { proofsOf } from '#lib/server/proofs/data.ts';
 import { skills } from '#lib/server/skills/table.ts';
 import { blockedOrganizations, talentEntries, talents, talentSkills } from '#lib/server/talents/table.ts';
 
@@ -43,10 +44,15 @@ export async function talentById(db: Database | Transaction, id: string): Promis
 /** The talent's profile without contact, skills by level. */
 export async function profileOf(db: Database | Transaction, talent: Talent): Promise<Profile> {
 	const { id, displayName, headline, about, degree, sample } = talent;
-	const [skillRows, entries] = await Promise.all([skillsOf(db, id), entriesOf(db, id)]);
+	const [skillRows, entries, proofs] = await Promise.all([
+		skillsOf(db, id),
+		entriesOf(db, id),
+		proofsOf(db, [id])
+	]);
 	const { wishDistricts, wishTypes, wishPay, wishPayUnit, wishDaysPerWeek, availableFrom } = talent;
 	return {
 		...{ id, displayName, headline, about, degree, sample },
+		proofs: proofs.get(id) ?? [],
 		skills: skillRows,
 		education: entries.filter(({ kind }) => kind === 'education').map(({ entry }) => entry),
 		experience: entries.filter(({ kind }) => kind === 'experience').map(({ entry }) => entry),
