@@ -9,7 +9,7 @@ process.env.PONS_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'pons-e2e-'));
 const port = Number(process.env.E2E_PORT ?? 4173);
 const waiting = /(searches|talents)\.spec\.ts$/;
 /** They fill the site with the permission table's people and listings, whom the other journeys would meet. */
-const crowded = /(live|pages|training)\.spec\.ts$/;
+const crowded = /(board|live|pages|training)\.spec\.ts$/;
 
 export default defineConfig({
 	testDir: 'e2e',

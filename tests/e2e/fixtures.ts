@@ -19,6 +19,8 @@ type Places = {
 	talent: (page: Page, name: string) => Promise<void>;
 	/** Signs browsers in as the people who have asked for a run of so many seats; the answer is its cohort's address. */
 	askedRun: (seats: number, names: string[], pages: Map<string, Page>) => Promise<string>;
+	/** A board of the house with somebody for every move it may make of them, by keyboard and by buttons. */
+	movable: World['movable'];
 	/** Ends the ten seconds in which what was sent can be taken back. */
 	arrive: () => Promise<void>;
 	/** An address of the list, with what its names in braces stand for. */
@@ -69,6 +71,7 @@ export const test = base.extend<object, { places: Places; tour: Tour }>({
 					for (const [name, page] of pages) await enter(page, people[names.indexOf(name)]!);
 					return address;
 				},
+				movable: world.movable,
 				arrive: async () => {
 					await sql`update applications set held_until = null where held_until < now() + interval '1 minute'`;
 				},

@@ -24,6 +24,9 @@ import { certificates, certificateSkills } from '../../src/lib/server/certificat
 import { courseImports, courseRuns, courses } from '../../src/lib/server/courses/table.ts';
 import { calendarFeeds } from '../../src/lib/server/calendar/table.ts';
 import type { Database } from '../../src/lib/server/db/client.ts';
+import { listMoves } from '../../src/lib/applications/inbox.ts';
+import { movers, movesFrom, statesOf, type Mover, type Track } from '../../src/lib/applications/moves.ts';
+import type { ApplicationState } from '../../src/lib/applications/types.ts';
 import { internships, internshipWeeks } from '../../src/lib/server/internships/table.ts';
 import { invitations } from '../../src/lib/server/invitations/table.ts';
 import { diskStore } from '../../src/lib/server/files/disk.ts';
@@ -627,6 +630,47 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		return { address: `/org/${house.slug}/cohorts/${runId}`, people: asked };
 	}
 
+	/**
+	 * Somebody who has applied to the house for each move that it may make from a list, twice, in the state it moves them
+	 * from; and the listing.
+	 */
+	async function movable(track: Track) {
+		const kind = track === 'internship' ? 'role' : track;
+		const listingId = await listing(house, kind, 'open');
+		if (track === 'role')
+			await db.update(roles).set({ employmentType: 'fulltime' }).where(eq(roles.listingId, listingId));
+		const [period] = await db.select().from(basePeriods).where(eq(basePeriods.listingId, listingId));
+		if (period) await db.update(basePeriods).set({ places: 90 }).where(eq(basePeriods.id, period.id));
+		const run = { listingId, seats: 90, startsOn: dayFromNow(10), endsOn: dayFromNow(40) };
+		const [made] = kind === 'course' ? await db.insert(courseRuns).values(run).returning() : [];
+		const asked = { listingId, kind, runId: made?.id ?? null, periodId: period?.id ?? null };
+		const moves = statesOf(kind).flatMap((from) =>
+			listMoves(track, from).flatMap((to) =>
+				(['keyboard', 'buttons'] as const).map((by) => ({ from, to, by }))
+			)
+		);
+		const cards = [];
+		for (const [i, move] of moves.entries()) {
+			const name = `${track}·${String(i).padStart(2, '0')}`;
+			const talentId = await talent(await account(), 'verified', name);
+			const { id } = await one(
+				db
+					.insert(applications)
+					.values({ ...asked, talentId })
+					.returning()
+			);
+			const stated = { fullName: name, study: 'none', ageBand: 'adult', statedOn: dayFromNow(0) } as const;
+			if (track === 'internship' || track === 'base')
+				await db
+					.insert(internships)
+					.values({ applicationId: id, kind: track === 'base' ? 'base' : 'role', ...stated });
+			for (const step of wayTo(track, move.from))
+				await db.insert(applicationEvents).values({ applicationId: id, kind, ...step });
+			cards.push({ name, ...move });
+		}
+		return { address: `/org/${house.slug}/applications?listing=${listingId}`, cards };
+	}
+
 	async function namedTalent(name: string): Promise<Person> {
 		const made = await account();
 		await talent(made, 'verified', name);
@@ -906,6 +950,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		person,
 		namedTalent,
 		askedRun,
+		movable,
 		known,
 		account,
 		session,
@@ -915,4 +960,16 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		other,
 		listing
 	};
+}
+
+type Step = { fromState: ApplicationState; toState: ApplicationState; mover: Mover };
+
+/** The shortest way to a state, by the table of moves. */
+function wayTo(track: Track, state: ApplicationState): Step[] {
+	const ways = new Map<ApplicationState, Step[]>([['sent', []]]);
+	for (const [fromState, way] of ways)
+		for (const mover of movers)
+			for (const toState of movesFrom(track, fromState, mover))
+				if (!ways.has(toState)) ways.set(toState, [...way, { fromState, toState, mover }]);
+	return ways.get(state)!;
 }
