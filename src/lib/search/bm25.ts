@@ -19,10 +19,15 @@ export function idf(df: number, n: number): number {
 	return Math.log(1 + (Math.max(n, df) - df + 0.5) / (df + 0.5));
 }
 
-/** What `count` occurrences in a field are worth, when the field has `length` words and `mean` on average. */
-export function saturation(field: Field, count: number, length: number, mean: number): number {
+/** How far a field of `length` words is held back, when it has `mean` on average: 1 at that length, more above it. */
+export function heldBack(field: Field, length: number, mean: number): number {
+	const { b } = weights[field];
+	return 1 - b + b * (length / (mean || 1));
+}
+
+/** What `count` occurrences in a field are worth that is `held` back so far. */
+export function saturation(field: Field, count: number, held: number): number {
 	if (count === 0) return 0;
-	const { weight, k, b } = weights[field];
-	const held = 1 - b + b * (length / (mean || 1));
+	const { weight, k } = weights[field];
 	return (weight * count * (k + 1)) / (count + k * held);
 }

@@ -17,8 +17,8 @@ export type FacetOption = [value: string, label: string, count: number];
 
 /** Facets with their counts; own filters left out of own counts. */
 export type FacetData = Record<OpenFacet, FacetOption[]> & {
-	/** Counts above 0 by value. The words of closed lists are not sent: both sides have them. */
-	counts: Partial<Record<ClosedFacet, Record<string, number>>>;
+	/** Of closed lists only the counts, in the order of their values: both sides have those. */
+	counts: Partial<Record<ClosedFacet, number[]>>;
 	/** The name of the skill that is to be given. */
 	gives?: string | undefined;
 };

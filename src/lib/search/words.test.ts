@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import type { FacetData, UnderstoodPart } from './page.ts';
-import { parseQuery, searchPath } from './query.ts';
+import { facetWords, parseQuery, searchPath } from './query.ts';
 import { chipsOf, monthWord, optionsOf, partWord } from './words.ts';
 
 const facets: FacetData = {
-	counts: { kind: { course: 2 }, district: { qixia: 1, gulou: 4 } },
+	counts: {
+		kind: [0, 2, 0],
+		district: facetWords.district.map((value) => ({ qixia: 1, gulou: 4 })[value] ?? 0)
+	},
 	skill: [['eeg', '脑电', 3]],
 	organization: []
 };

@@ -83,10 +83,10 @@ const inOwnOrder: readonly Facet[] = ['kind', 'degree', 'level', 'days', 'length
 export function optionsOf(facet: Facet, facets: FacetData): FacetOption[] {
 	if (isOpen(facet)) return facets[facet];
 	const counts = facets.counts[facet];
-	const options = facetWords[facet].map((value): FacetOption => [
+	const options = facetWords[facet].map((value, i): FacetOption => [
 		value,
 		valueWord(facet, value),
-		counts?.[value] ?? 0
+		counts?.[i] ?? 0
 	]);
 	return inOwnOrder.includes(facet) ? options : options.sort(byCount);
 }

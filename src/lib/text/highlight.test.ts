@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from './fold.ts';
-import { marker, marksWithin } from './highlight.ts';
+import { marker } from './highlight.ts';
 import { searchable } from './searchable.ts';
 
 const marks = (text: string, ...terms: string[]) => marker(terms)(searchable(text));
@@ -32,8 +32,13 @@ describe('highlighting', () => {
 	});
 
 	it('marks of a part are those of the whole that lie in it', () => {
-		expect(marksWithin([0, 2, 5, 9], 1, 7)).toEqual([0, 1, 4, 6]);
-		expect(marksWithin([0, 2], 2, 4)).toBeUndefined();
+		const mark = marker(['脑电', '解码器']);
+		for (const text of ['脑电 与解码器设计', '腦電ﬁ 与解码器设计']) {
+			const whole = searchable(text);
+			const at = text.indexOf('码');
+			expect(mark(whole, 1, at)).toEqual([0, 1, at - 2, at - 1]);
+			expect(mark(whole, 2, 3)).toBeUndefined();
+		}
 	});
 
 	it('whatever the text, marks ascend, do not touch, and what they mark folds to the terms', () => {

@@ -5,20 +5,26 @@ import { placeOf, type Searchable } from './searchable.ts';
 /** Parts of a text: from, to, from, to …, ascending, in UTF-16 units. */
 export type Marks = number[];
 
+/** Says where a text, or the part of it from one place to another, says the terms; undefined where it says none. */
+export type Marker = (whole: Searchable, from?: number, to?: number) => Marks | undefined;
+
 /**
- * Where texts say the terms; undefined where one says none. Terms match regardless of case, width, marks and
- * traditional characters; Latin terms from the beginning of a word. Hits that overlap or touch are one.
+ * Marks terms regardless of case, width, marks and traditional characters; Latin ones from the beginning of a word.
+ * Hits that overlap or touch are one. Of a part only what lies within it, as places of that part.
  */
-export function marker(terms: readonly string[]): (whole: Searchable) => Marks | undefined {
+export function marker(terms: readonly string[]): Marker {
 	const folds = [...new Set(terms.map(fold))].filter((term) => term !== '');
-	return (whole) => joined(folds.flatMap((term) => hits(whole, term)));
+	return (whole, from = 0, to = whole.text.length) =>
+		within(joined(folds.flatMap((term) => hits(whole, term, from, to))), from, to);
 }
 
 type Range = [from: number, to: number];
 
-function hits({ folded, starts, ends }: Searchable, term: string): Range[] {
+/** Those that reach into the part; of a text that folding has moved, all of them. */
+function hits({ folded, starts, ends }: Searchable, term: string, from: number, to: number): Range[] {
 	const found: Range[] = [];
-	for (let at = placeOf(folded, term); at !== -1; at = placeOf(folded, term, at + 1)) {
+	const [first, end] = starts ? [0, Infinity] : [Math.max(0, from - term.length), to];
+	for (let at = placeOf(folded, term, first); at !== -1 && at < end; at = placeOf(folded, term, at + 1)) {
 		const last = at + term.length - 1;
 		found.push([starts?.[at] ?? at, ends?.[last] ?? last + 1]);
 	}
@@ -36,12 +42,12 @@ function joined(ranges: Range[]): Marks | undefined {
 	return marks;
 }
 
-/** The marks of a text that lie within a part of it, as places of that part. */
-export function marksWithin(marks: Marks | undefined, from: number, to: number): Marks | undefined {
-	const within: Marks = [];
-	for (let at = 0; at < (marks?.length ?? 0); at += 2) {
-		const [start, end] = [Math.max(marks![at]!, from), Math.min(marks![at + 1]!, to)];
-		if (start < end) within.push(start - from, end - from);
+function within(marks: Marks | undefined, from: number, to: number): Marks | undefined {
+	if (marks === undefined || (from === 0 && marks.at(-1)! <= to)) return marks;
+	const found: Marks = [];
+	for (let at = 0; at < marks.length; at += 2) {
+		const [start, end] = [Math.max(marks[at]!, from), Math.min(marks[at + 1]!, to)];
+		if (start < end) found.push(start - from, end - from);
 	}
-	return within.length > 0 ? within : undefined;
+	return found.length > 0 ? found : undefined;
 }

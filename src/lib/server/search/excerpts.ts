@@ -7,8 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import { listingTexts } from '#lib/server/listings/data.ts';
 import type { Part } from '#lib/server/search/understand.ts';
 import { excerptOf, says, type Word } from '#lib/text/excerpt.ts';
-import { fold } from '#lib/text/fold.ts';
-import { marksWithin, type Marks } from '#lib/text/highlight.ts';
+import type { Marker } from '#lib/text/highlight.ts';
 import { searchable, type Searchable } from '#lib/text/searchable.ts';
 
 /** `folded` holds what was searched before. */
@@ -26,7 +25,7 @@ export async function excerptsOf(
 	{ db }: App,
 	listings: readonly Titled[],
 	parts: readonly Part[],
-	mark: (whole: Searchable) => Marks | undefined
+	mark: Marker
 ): Promise<Map<string, Excerpt>> {
 	const words = parts.filter(isSaid).map(wordOf);
 	const lacking = listings.flatMap(({ card, title }) => {
@@ -53,22 +52,19 @@ export async function excerptsOf(
 /** What a document must say; districts, kinds and the like are said beside the text. */
 const isSaid = ({ as, without }: Part) => !without && (as === 'word' || as === 'phrase' || as === 'skill');
 
+/** All of them are folded. */
 const wordOf = ({ text, says, names }: Part): Word =>
-	[...new Set([text, ...says, ...names].map(fold))].filter((name) => name !== '');
+	[...new Set([text, ...says, ...names])].filter((name) => name !== '');
 
 const other = { zh: 'en', en: 'zh' } as const;
 
-function inEither(
-	texts: Texts,
-	words: readonly Word[],
-	mark: (whole: Searchable) => Marks | undefined
-): Excerpt | undefined {
+function inEither(texts: Texts, words: readonly Word[], mark: Marker): Excerpt | undefined {
 	const own = locale() === 'en' ? 'en' : 'zh';
 	for (const language of [own, other[own]] as const) {
 		const whole = searchableOf(texts, language);
 		const part = whole && excerptOf(whole, words);
 		if (!part) continue;
-		const marks = marksWithin(mark(whole), part.from, part.to);
+		const marks = mark(whole, part.from, part.to);
 		if (!marks) continue;
 		return {
 			text: part.before + whole.text.slice(part.from, part.to) + part.after,

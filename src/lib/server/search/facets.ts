@@ -2,7 +2,7 @@
 // typed, and how many listings a search finds. Counts hold only what anyone may search.
 import { locale } from '#lib/i18n/locale.ts';
 import type { FacetData, FacetOption, SearchCounts } from '#lib/search/page.ts';
-import { facets, isOpen, type OpenFacet, type SearchQuery } from '#lib/search/query.ts';
+import { facets, facetWords, isOpen, type OpenFacet, type SearchQuery } from '#lib/search/query.ts';
 import type { App } from '#lib/server/app.ts';
 import { searchEngine } from '#lib/server/search/engine.ts';
 import { findOrganizations, organizationName } from '#lib/server/search/organization-finder.ts';
@@ -56,7 +56,7 @@ function frequent(counts: ReadonlyMap<string, number>, chosen: readonly string[]
 const isBefore = (value: string, count: number, [other, otherCount]: [string, number]) =>
 	count === otherCount ? value < other : count > otherCount;
 
-/** The counts as the page gets them: those above 0 of the closed lists, and the named ones of the others. */
+/** The counts as the page gets them: all of the closed lists, and the named ones of the others. */
 export function facetData(
 	counts: FacetCounts,
 	shown: Frequent,
@@ -68,8 +68,7 @@ export function facetData(
 	const closed: FacetData['counts'] = {};
 	for (const facet of facets) {
 		if (isOpen(facet)) continue;
-		const found = [...counts[facet]].filter(([, count]) => count > 0);
-		if (found.length > 0) closed[facet] = Object.fromEntries(found);
+		closed[facet] = facetWords[facet].map((value) => counts[facet].get(value) ?? 0);
 	}
 	const gives = query.gives && nameOf('skill', query.gives);
 	return { counts: closed, skill: named('skill'), organization: named('organization'), gives };

@@ -1,7 +1,7 @@
 // Our order by relevance, the same whichever engine found the candidates: BM25 over title, skills and text, then the
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
-import { fields, saturation, type ByField } from '#lib/search/bm25.ts';
+import { heldBack, saturation, type ByField } from '#lib/search/bm25.ts';
 import { hasAny, marked, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
@@ -129,8 +129,12 @@ function saidInTitle(
 		.map((sayings) => sayings.map((saying) => saying.map(({ term }) => hash(term))));
 	if (keyed.length === 0) return () => false;
 	return ({ row }) => {
-		const title = codes.subarray(rows.title[row]!, rows.end[row]!);
-		return keyed.every((sayings) => sayings.some((keys) => keys.every((key) => title.includes(key))));
+		const [title, end] = [rows.title[row]!, rows.end[row]!];
+		const isHeld = (key: number) => {
+			for (let at = title; at < end; at++) if (codes[at] === key) return true;
+			return false;
+		};
+		return keyed.every((sayings) => sayings.some((keys) => keys.every(isHeld)));
 	};
 }
 
@@ -140,6 +144,9 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 	);
 	return (vector: PackedTerms, lengths: ByField<number>): number => {
 		let sum = 0;
+		const heldA = heldBack('A', lengths.A, means.A);
+		const heldB = heldBack('B', lengths.B, means.B);
+		const heldC = heldBack('C', lengths.C, means.C);
 		for (const sayings of keyed) {
 			let most = 0;
 			for (const saying of sayings) {
@@ -148,18 +155,10 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 				let times = Infinity;
 				for (const { key, weight } of saying) {
 					const counts = countsOf(vector, key);
-					let said = 0;
-					let below = 0;
-					if (counts !== 0) {
-						for (const field of fields) {
-							const count = countIn(field, counts);
-							if (count > 0) said += saturation(field, count, lengths[field], means[field]);
-							if (field !== 'A') below = Math.max(below, count);
-						}
-					}
-					if (counts === 0 || countIn('A', counts) === 0) inTitle = false;
-					times = Math.min(times, below);
-					own += weight * said;
+					const [a, b, c] = [countIn('A', counts), countIn('B', counts), countIn('C', counts)];
+					inTitle &&= a > 0;
+					times = Math.min(times, Math.max(b, c));
+					own += weight * (saturation('A', a, heldA) + saturation('B', b, heldB) + saturation('C', c, heldC));
 				}
 				if (saying.length > 1) own *= 1 + wholeGain * (inTitle ? 1 : times / (times + 1));
 				most = Math.max(most, own);
