@@ -39,7 +39,9 @@ export async function internshipAsSide(app: App, actor: Actor | undefined, slug:
 	const tutor = tutors.some(
 		(one) => one.organizationId === organizationId && one.accountId === actor!.accountId
 	);
-	const { statement } = found;
+	const { statement, team } = found;
+	/** Whether the application is theirs to answer, and so the completion theirs to say. */
+	const answers = team.some(({ id, owns }) => owns && id === organizationId);
 	const own = tutors.filter((one) => one.organizationId === organizationId);
 	const naming = found.kind === 'role' ? await namingOf(app.db, organizationId, own) : undefined;
 	return {
@@ -47,6 +49,7 @@ export async function internshipAsSide(app: App, actor: Actor | undefined, slug:
 		side,
 		tutor,
 		naming,
+		answers,
 		displayName: found.displayName,
 		statement
 	};
