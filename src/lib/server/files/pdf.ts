@@ -1,12 +1,10 @@
 // Whether bytes are a PDF that may be handed on: by their content, never by name or declared type.
+import { holdsOther } from '#lib/server/files/other.ts';
 import { decodedNames, pdfStreams } from '#lib/server/files/pdf-streams.ts';
 
 /** Most bytes of a file, and pages of a document. */
 export const pdfMaxBytes = 10 * 1024 * 1024;
 export const pdfMaxPages = 50;
-/** Where the directory of a ZIP file can lie at the end, and where a page of HTML would begin (bytes). */
-const zipTail = 66_000;
-const htmlHead = 2_048;
 
 export const pdfProblems = [
 	'empty',
@@ -45,11 +43,7 @@ export async function pdfProblem(bytes: Uint8Array): Promise<PdfProblem | undefi
 function isMixed(text: string): boolean {
 	const end = text.lastIndexOf('%%EOF');
 	if (end >= 0 && text.slice(end + 5).trim() !== '') return true;
-	if (/<(!doctype|html|script|svg|body|iframe)|<\?php|\n#!\//i.test(text.slice(0, htmlHead))) return true;
-	// What tar, a PHP archive, RAR and a disk image are known by where they lie in the file.
-	if (text.startsWith('ustar', 257) || text.startsWith('CD001', 0x8001)) return true;
-	if (text.includes('__HALT_COMPILER') || text.includes('Rar!\x1a\x07')) return true;
-	return text.slice(-zipTail).includes('PK\x05\x06');
+	return holdsOther(text);
 }
 
 /** The file ends as the format asks: the last startxref leads to a table or stream of cross references. */

@@ -7,6 +7,7 @@ import { countTry } from '#lib/server/accounts/limit.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { diskStore } from '#lib/server/files/disk.ts';
+import { checkImage, imageKind, type ImageKind } from '#lib/server/files/image.ts';
 import { pdfProblem } from '#lib/server/files/pdf.ts';
 import type { FileStore } from '#lib/server/files/port.ts';
 import { files } from '#lib/server/files/table.ts';
@@ -17,17 +18,38 @@ const nameMax = 100;
 
 const storeOf = (app: App): FileStore => diskStore(join(app.environment.dataDir, 'files'));
 
+/** A PDF, or a picture of a paper: PNG or JPEG, kept without anything that does not draw it. */
+export async function keepPaper(app: App, accountId: string, file: File, field: string): Promise<string> {
+	const kind = imageKind(new Uint8Array(await file.slice(0, headBytes).arrayBuffer()));
+	if (!kind) return keepPdf(app, accountId, file, field);
+	await countTry(app, [['upload', accountId]]);
+	const checked = await inTurn(async () => checkImage(new Uint8Array(await file.arrayBuffer()), kind));
+	if (typeof checked === 'string')
+		throw new Refusal(checked === 'tooLarge' ? 'tooLarge' : 'invalid', {
+			[field]: `org_papers_picture_${checked}`
+		});
+	return keep(app, accountId, shownName(file.name, kind), checked.bytes);
+}
+const headBytes = 16;
+
 /** Checks a PDF by its content and keeps it; returns its row's id. Refuses with a sentence beside the `field`. */
 export async function keepPdf(app: App, accountId: string, file: File, field = 'cv'): Promise<string> {
 	await countTry(app, [['upload', accountId]]);
-	const { bytes, problem } = await checkInTurn(file);
+	const { bytes, problem } = await inTurn(async () => {
+		const bytes = new Uint8Array(await file.arrayBuffer());
+		return { bytes, problem: await pdfProblem(bytes) };
+	});
 	if (problem)
 		throw new Refusal(problem === 'tooLarge' ? 'tooLarge' : 'invalid', {
 			[field]: `applications_cv_${problem}`
 		});
+	return keep(app, accountId, shownName(file.name), bytes);
+}
+
+async function keep(app: App, accountId: string, name: string, bytes: Uint8Array): Promise<string> {
 	const key = randomBytes(16).toString('hex');
 	await storeOf(app).put(key, bytes);
-	const row = { accountId, key, name: shownName(file.name), bytes: bytes.length };
+	const row = { accountId, key, name, bytes: bytes.length };
 	const [written] = await app.db.insert(files).values(row).returning({ id: files.id });
 	return written!.id;
 }
@@ -35,26 +57,23 @@ export async function keepPdf(app: App, accountId: string, file: File, field = '
 let turn: Promise<unknown> = Promise.resolve();
 
 /** One file after the other: looking into many at once would take as many times the memory. */
-function checkInTurn(file: File) {
-	const check = turn.then(async () => {
-		const bytes = new Uint8Array(await file.arrayBuffer());
-		return { bytes, problem: await pdfProblem(bytes) };
-	});
+function inTurn<T>(look: () => Promise<T>): Promise<T> {
+	const check = turn.then(look);
 	turn = check.catch(() => {});
 	return check;
 }
 
-/** What a name says without folders and what cannot be shown; it never becomes a path. */
-export function shownName(name: string): string {
+/** What a name says without folders and what cannot be shown, ending as its content does; it never becomes a path. */
+export function shownName(name: string, kind: 'pdf' | ImageKind = 'pdf'): string {
 	const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
 	// Control and format characters hide or turn what a name says.
 	const plain = last.replace(/[\p{Cc}\p{Cf}"<>:|?*]/gu, '');
 	const stem = plain
-		.replace(/\.pdf$/i, '')
+		.replace(/\.(pdf|png|jpe?g)$/i, '')
 		.replace(/^[.\s]+/, '')
 		.trim()
 		.slice(0, nameMax);
-	return `${stem || 'CV'}.pdf`;
+	return `${stem || 'CV'}.${kind}`;
 }
 
 export async function readFile(

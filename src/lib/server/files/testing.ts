@@ -1,5 +1,5 @@
-// Small PDF files for tests. Not for the product.
-import { createDeflate } from 'node:zlib';
+// Small PDF files and pictures for tests. Not for the product.
+import { crc32, createDeflate, deflateSync } from 'node:zlib';
 
 /** A PDF of so many pages; `extra` are further objects, from number 10 on, and `after` follows the end. */
 export function pdf({ pages = 1, extra = [] as (string | Buffer)[], after = '' } = {}): Buffer {
@@ -40,4 +40,46 @@ export async function gigabyte(): Promise<Buffer> {
 	deflate.end();
 	await ended;
 	return Buffer.concat(parts);
+}
+
+/** A part of a PNG. */
+export const pngPart = (type: string, data: Buffer) => {
+	const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+	length.writeUInt32BE(data.length);
+	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+	sum.writeUInt32BE(crc32(body));
+	return Buffer.concat([length, body, sum]);
+};
+/** A grey picture; `extra` are further parts, and `after` follows the end. */
+export function png({ width = 2, height = 2, extra = [] as Buffer[], after = Buffer.alloc(0) } = {}) {
+	const head = Buffer.alloc(13);
+	head.writeUInt32BE(width, 0);
+	head.writeUInt32BE(height, 4);
+	head.set([8, 0, 0, 0, 0], 8);
+	const points = deflateSync(Buffer.alloc(2 * 3));
+	const parts = [pngPart('IHDR', head), ...extra, pngPart('IDAT', points), pngPart('IEND', Buffer.alloc(0))];
+	return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts, after]);
+}
+/** A part of a JPEG. */
+export const jpegSegment = (marker: number, data: Buffer) => {
+	const head = Buffer.from([0xff, marker, 0, 0]);
+	head.writeUInt16BE(data.length + 2, 2);
+	return Buffer.concat([head, data]);
+};
+/** The same as `png`. */
+export function jpeg({ width = 8, height = 8, extra = [] as Buffer[], after = Buffer.alloc(0) } = {}) {
+	const frame = Buffer.from([8, 0, 0, 0, 0, 1, 1, 0x11, 0]);
+	frame.writeUInt16BE(height, 1);
+	frame.writeUInt16BE(width, 3);
+	return Buffer.concat([
+		Buffer.from([0xff, 0xd8]),
+		jpegSegment(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1')),
+		...extra,
+		jpegSegment(0xdb, Buffer.alloc(65, 1)),
+		jpegSegment(0xc0, frame),
+		jpegSegment(0xc4, Buffer.alloc(20)),
+		jpegSegment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
+		Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xd9]),
+		after
+	]);
 }

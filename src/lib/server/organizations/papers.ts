@@ -7,7 +7,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
-import { keepPdf, readFile } from '#lib/server/files/service.ts';
+import { keepPaper, readFile } from '#lib/server/files/service.ts';
 import { files } from '#lib/server/files/table.ts';
 import { domainOf, internet, isPublic, type Internet } from '#lib/server/organizations/internet.ts';
 import { requireOwner } from '#lib/server/organizations/membership.ts';
@@ -51,7 +51,7 @@ export async function handInPapers(
 	{ licence, ...person }: PapersInput
 ): Promise<void> {
 	const { organization } = await requireOwner(app.db, actor, slug);
-	const licenceFileId = licence ? await keepPdf(app, actor!.accountId, licence, 'licence') : undefined;
+	const licenceFileId = licence ? await keepPaper(app, actor!.accountId, licence, 'licence') : undefined;
 	const row = { ...person, ...(licenceFileId ? { licenceFileId } : {}), updatedAt: app.now() };
 	await app.db
 		.insert(verificationPapers)

@@ -9,7 +9,7 @@ import { auditPage } from '#lib/server/audit/log.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { clearFiles } from '#lib/server/files/service.ts';
 import { files } from '#lib/server/files/table.ts';
-import { pdf } from '#lib/server/files/testing.ts';
+import { pdf, png } from '#lib/server/files/testing.ts';
 import type { Internet } from '#lib/server/organizations/internet.ts';
 import { waitingForVerification } from '#lib/server/organizations/operations.ts';
 import {
@@ -117,6 +117,10 @@ describe('what an organization hands in', () => {
 		wait(3 * 24 * 60);
 		await clearFiles(app);
 		expect(await db.$count(files)).toBe(1);
+		// A photograph of it does as well, under a name that says what it is.
+		const picture = new File([new Uint8Array(png())], '执照.exe');
+		await handInPapers(app, at.actor, 'papers', { ...input, licence: picture });
+		expect((await papersPage(app, at.actor, 'papers')).papers).toMatchObject({ licence: '执照.exe.png' });
 		const fake = { ...input, licence: new File(['<html>'], 'x.pdf') };
 		expect(await outcome(handInPapers(app, at.actor, 'papers', fake))).toBe('invalid licence');
 	});

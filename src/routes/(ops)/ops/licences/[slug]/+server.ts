@@ -1,7 +1,7 @@
 import { getApp } from '#lib/server/app.ts';
 import { readLicence } from '#lib/server/organizations/papers.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
-import { pdfDownload } from '#lib/server/web/download.ts';
+import { fileDownload } from '#lib/server/web/download.ts';
 
 export const GET = async ({ locals, params }) =>
-	pdfDownload(await orRefuse(readLicence(getApp(), locals.actor, params.slug)));
+	fileDownload(await orRefuse(readLicence(getApp(), locals.actor, params.slug)));

@@ -1,8 +1,8 @@
 import { getApp } from '#lib/server/app.ts';
 import { applicationCv } from '#lib/server/applications/cv.ts';
 import { orRefuse } from '#lib/server/web/action.ts';
-import { pdfDownload } from '#lib/server/web/download.ts';
+import { fileDownload } from '#lib/server/web/download.ts';
 
 /** The CV of an application, to its owner and the organization. */
 export const GET = async ({ locals, params }) =>
-	pdfDownload(await orRefuse(applicationCv(getApp(), locals.actor, params.id)));
+	fileDownload(await orRefuse(applicationCv(getApp(), locals.actor, params.id)));
