@@ -1,4 +1,5 @@
 // What every browser journey needs: pages that are ready for clicks, and accounts of its own.
+import { createHash } from 'node:crypto';
 import { expect, test as base, type BrowserContextOptions, type Page } from '@playwright/test';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -21,6 +22,8 @@ type Places = {
 	askedRun: (seats: number, names: string[], pages: Map<string, Page>) => Promise<string>;
 	/** A board of the house with somebody for every move it may make of them, by keyboard and by buttons. */
 	movable: World['movable'];
+	/** Lets a quarter of an hour pass since the page's person has shown who they are. */
+	stale: (page: Page) => Promise<void>;
 	/** Ends the ten seconds in which what was sent can be taken back. */
 	arrive: () => Promise<void>;
 	/** An address of the list, with what its names in braces stand for. */
@@ -72,6 +75,11 @@ export const test = base.extend<object, { places: Places; tour: Tour }>({
 					return address;
 				},
 				movable: world.movable,
+				stale: async (page) => {
+					const session = (await page.context().cookies()).find(({ name }) => name === 'pons')!.value;
+					await sql`update sessions set confirmed_at = confirmed_at - interval '16 minutes'
+						where id_hash = ${createHash('sha256').update(session).digest('hex')}`;
+				},
 				arrive: async () => {
 					await sql`update applications set held_until = null where held_until < now() + interval '1 minute'`;
 				},

@@ -42,6 +42,47 @@ test('a talent hides, takes everything along and is erased', async ({ page }) =>
 	await expect(page.getByRole('alert')).toBeVisible();
 });
 
+test('a session that is a quarter of an hour old is asked again, and goes on where it was', async ({
+	page,
+	places
+}) => {
+	await places.enter(page, 'owner');
+	await places.stale(page);
+	await open(page, await places.address('/org/{organization}/applications?view=table'));
+	await page.getByRole('link', { name: /CSV/ }).click();
+	await expect(page.getByRole('heading', { name: '确认是你本人' })).toBeVisible();
+	await page.getByLabel('当前密码').fill('wrong-password-9');
+	await page.getByRole('button', { name: '确认' }).click();
+	await expect(page.getByText('密码不对')).toBeVisible();
+	await page.getByLabel('当前密码').fill('rights-Passwort-1');
+	await page.getByRole('button', { name: '确认' }).click();
+	await expect(page.getByRole('status')).toContainText('已确认');
+	const next = page.getByRole('link', { name: '继续' });
+	const [table] = await Promise.all([page.waitForEvent('download'), next.click()]);
+	expect(table.suggestedFilename()).toMatch(/^applications-.*\.csv$/);
+
+	// A form is asked beside itself: what was typed stays.
+	await places.enter(page, 'operator');
+	await places.stale(page);
+	await open(page, '/ops/find');
+	await page.getByLabel('查什么').fill('nobody@nowhere.example');
+	await page.getByLabel('为什么要查').fill('核实举报');
+	await page.getByRole('button', { name: '搜索' }).click();
+	await expect(page.getByText('这一步需要先确认是你本人')).toBeVisible();
+	const [beside] = await Promise.all([
+		page.waitForEvent('popup'),
+		page.getByRole('link', { name: '确认是你本人' }).click()
+	]);
+	await ready(beside);
+	await beside.getByLabel('当前密码').fill('rights-Passwort-1');
+	await beside.getByRole('button', { name: '确认' }).click();
+	await expect(beside.getByRole('status')).toContainText('已确认');
+	await beside.close();
+	await expect(page.getByLabel('查什么')).toHaveValue('nobody@nowhere.example');
+	await page.getByRole('button', { name: '搜索' }).click();
+	await expect(page.getByText('没有找到。')).toBeVisible();
+});
+
 test('an owner sets up a second factor and signs in with it', async ({ page }) => {
 	test.setTimeout(120_000);
 	const email = freshEmail('careful');

@@ -19,6 +19,7 @@ import { connect } from '#lib/server/db/client.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { parseEnvironment } from '#lib/server/environment.ts';
 import { staysHere } from '#lib/server/loopback.ts';
+import { mails } from '#lib/server/mail/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
 import { clockedApp, start } from '#lib/server/searches/testing.ts';
 import { employer, outcome } from '#lib/server/talents/testing.ts';
@@ -105,6 +106,31 @@ describe('a second factor', () => {
 		const fresh = await renewRecovery(app, actor, codes[1]!);
 		expect([await use(codes[2]!), await use(fresh[0]!)]).toEqual(['invalid code', 'accepted']);
 		expect((await factorPage(app, actor)).codesLeft).toBe(9);
+	});
+
+	it('tells its owner by mail whenever it is added or taken away and codes are used up or renewed', async () => {
+		const { actor, codes } = await secured();
+		for (const code of codes.slice(0, 9)) {
+			await signInWithCode(app, { token: await firstStep(actor), code }, '');
+			wait(60);
+		}
+		await signInWithCode(app, { token: await firstStep(actor), code: codes[9]! }, '');
+		wait(60);
+		await renewRecovery(app, actor, await codeOf(actor));
+		wait(60);
+		await removeFactor(app, actor, { password, code: await codeOf(actor) });
+		const letters = await db.select().from(mails).where(eq(mails.recipient, actor.email));
+		const subjects = letters
+			.sort((a, b) => Number(a.createdAt) - Number(b.createdAt))
+			.map(({ subject }) => subject);
+		expect(subjects).toEqual([
+			'A second factor was added to your Pons account',
+			...Array.from({ length: 9 }, () => 'A recovery code of your Pons account was used'),
+			'All recovery codes of your Pons account are used up',
+			'Your Pons account has new recovery codes',
+			'A second factor was removed from your Pons account'
+		]);
+		expect(letters[0]!.body).toContain('https://pons.example/en/forgot');
 	});
 
 	it('cannot be guessed', async () => {

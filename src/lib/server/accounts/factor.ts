@@ -7,6 +7,7 @@ import { Refusal } from '#lib/refusal.ts';
 import { confirmPassword } from '#lib/server/accounts/change.ts';
 import { accountById, tokenInfo, type Account } from '#lib/server/accounts/data.ts';
 import { deviceOf } from '#lib/server/accounts/device.ts';
+import { factorLetter, type FactorNews } from '#lib/server/accounts/letters.ts';
 import { countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
 import { passkeysOf, readNewPasskey, type PasskeySite } from '#lib/server/accounts/passkey.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
@@ -19,6 +20,8 @@ import { fromBase32, keyUri, newSecret, stepOfCode } from '#lib/server/accounts/
 import type { App } from '#lib/server/app.ts';
 import { isUniqueViolation, type Database, type Transaction } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
+import { ownOrigin } from '#lib/server/mail/origin.ts';
+import { sendMail } from '#lib/server/mail/send.ts';
 
 /** Recovery codes of a set; each works once. */
 const codesOfSet = 10;
@@ -81,6 +84,7 @@ export async function confirmFactor(app: App, actor: Actor | undefined, code: st
 		if (!row) throw new Refusal('notNow');
 		// Other browsers were signed in without it: they sign in again.
 		await tx.delete(sessions).where(eq(sessions.accountId, actor.accountId));
+		await tellFactor(app, tx, actor.accountId, 'added');
 		return first ? renewCodes(tx, actor.accountId) : [];
 	});
 }
@@ -103,6 +107,7 @@ export async function addPasskey(
 	const adding = app.db.transaction(async (tx) => {
 		const first = await isFirst(tx, accountId);
 		await tx.insert(passkeys).values(row);
+		await tellFactor(app, tx, accountId, 'added');
 		if (!first) return [];
 		// Other browsers were signed in without it: they sign in again.
 		await tx.delete(sessions).where(and(eq(sessions.accountId, accountId), ne(sessions.idHash, sessionHash)));
@@ -123,6 +128,7 @@ export async function removePasskey(app: App, actor: Actor | undefined, id: stri
 		const own = and(eq(passkeys.id, id), eq(passkeys.accountId, accountId));
 		const removed = await tx.delete(passkeys).where(own).returning({ id: passkeys.id });
 		if (removed.length === 0) throw new Refusal('notFound');
+		await tellFactor(app, tx, accountId, 'removed');
 		await endIfLast(tx, accountId);
 	});
 }
@@ -144,7 +150,10 @@ async function endIfLast(tx: Transaction, accountId: string): Promise<void> {
 export async function renewRecovery(app: App, actor: Actor | undefined, code: string): Promise<string[]> {
 	if (!actor) throw new Refusal('signInFirst');
 	await checkCode(app, actor.accountId, code, true);
-	return app.db.transaction((tx) => renewCodes(tx, actor.accountId));
+	return app.db.transaction(async (tx) => {
+		await tellFactor(app, tx, actor.accountId, 'codesRenewed');
+		return renewCodes(tx, actor.accountId);
+	});
 }
 
 /** Switches it off, with password and code. */
@@ -157,6 +166,7 @@ export async function removeFactor(
 	await checkCode(app, id, code, true);
 	await app.db.transaction(async (tx) => {
 		await tx.delete(secondFactors).where(eq(secondFactors.accountId, id));
+		await tellFactor(app, tx, id, 'removed');
 		await endIfLast(tx, id);
 	});
 }
@@ -231,5 +241,14 @@ async function useRecovery(app: App, tx: Transaction, accountId: string, code: s
 		isNull(recoveryCodes.usedAt)
 	);
 	const used = await tx.update(recoveryCodes).set({ usedAt: app.now() }).where(unused).returning();
-	return used.length > 0;
+	if (used.length === 0) return false;
+	const left = and(eq(recoveryCodes.accountId, accountId), isNull(recoveryCodes.usedAt));
+	await tellFactor(app, tx, accountId, (await tx.$count(recoveryCodes, left)) > 0 ? 'codeUsed' : 'codesGone');
+	return true;
+}
+
+/** Whatever changes who gets in is told by mail, in the transaction of the change: somebody else may have made it. */
+async function tellFactor(app: App, tx: Transaction, accountId: string, news: FactorNews): Promise<void> {
+	const account = await accountById(tx, accountId);
+	if (account) await sendMail(tx, factorLetter(account, ownOrigin(app), news));
 }

@@ -54,6 +54,23 @@ export function addressChangedLetter({ email, locale }: Reader): Mail {
 	};
 }
 
+/** What happened to a second factor, or to the codes that stand in for one. */
+export type FactorNews = 'added' | 'removed' | 'codesRenewed' | 'codeUsed' | 'codesGone';
+const factorTexts: Record<FactorNews, (parts: object, options: { locale: Locale }) => string> = {
+	added: m.factor_mail_added,
+	removed: m.factor_mail_removed,
+	codesRenewed: m.factor_mail_codes_renewed,
+	codeUsed: m.factor_mail_code_used,
+	codesGone: m.factor_mail_codes_gone
+};
+
+/** To the owner: what it was, and what to do if it was somebody else. */
+export function factorLetter({ email, locale }: Reader, origin: string, news: FactorNews): Mail {
+	const what = factorTexts[news]({}, { locale });
+	const links = { account: origin + href('/account', locale), forgot: origin + href('/forgot', locale) };
+	return { to: email, subject: what, text: m.factor_mail_text({ what, ...links }, { locale }) };
+}
+
 /** To the owner: the password was changed. */
 export function passwordChangedLetter({ email, locale }: Reader): Mail {
 	return {

@@ -6,6 +6,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { dayInNanjing, pick } from '#lib/i18n/text.ts';
 import { degreeWord } from '#lib/listings/words.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { exportRows, type ExportRow } from '#lib/server/applications/inbox.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
@@ -23,6 +24,8 @@ export async function receivedCsv(
 ): Promise<{ name: string; text: string }> {
 	const { organization } = await requireMember(app.db, actor, slug);
 	if (!canPublish(organization)) throw new Refusal('notFound');
+	// Everybody's names and contact in one file: an open browser is not enough.
+	requireRecent(actor!);
 	const rows = await exportRows(app.db, organization.id, filter, linesMax);
 	const name = `applications-${organization.slug}-${dayInNanjing(app.now())}.csv`;
 	return { name, text: csvOf(columns(), rows.map(cells)) };
