@@ -1,7 +1,6 @@
 // Five hundred strings that run a script where a page takes them for more than text, laid into every text that people
 // write, and every page opened in a browser as everybody who may see it: no script runs, no policy is broken.
-import sparticuz from '@sparticuz/chromium';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,9 +8,9 @@ import { fill } from '../rights/fill.ts';
 import { actors, pages } from '../rights/table.ts';
 import { makeWorld, type World } from '../rights/world.ts';
 import { startSite, type RunningSite } from '../site.ts';
-import { watch } from '../watch.ts';
 import { injections } from './injections.ts';
 import { poison } from './poison.ts';
+import { foreign, launch, watched } from './watched.ts';
 
 let site: RunningSite;
 let sql: postgres.Sql;
@@ -21,41 +20,13 @@ beforeAll(async () => {
 	site = await startSite({ DEMO: '0', WORKER: '0' });
 	sql = postgres(site.databaseUrl, { max: 2, onnotice: () => {} });
 	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
-	browser = await chromium.launch({
-		executablePath: await sparticuz.executablePath(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
-	});
+	browser = await launch();
 });
 afterAll(async () => {
 	await browser?.close();
 	await sql?.end();
 	await site?.stop();
 });
-
-/** Collects what must not happen in the page: calls, broken policies, dialogs, and markup that came from a text. */
-async function watched(found: Set<string>): Promise<Page> {
-	const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
-	const note = (what: string) => found.add(`${new URL(page.url()).pathname}: ${what}`);
-	await page.exposeFunction('injected', () => note('a script ran'));
-	await watch(page, note);
-	page.on('dialog', (dialog) => {
-		note('a dialog');
-		void dialog.dismiss();
-	});
-	return page;
-}
-
-/** Attributes that run something, and addresses that are scripts: nothing of ours has any. */
-const foreign = () =>
-	[...document.querySelectorAll('*')].flatMap((element) =>
-		[...element.attributes].flatMap(({ name, value }) =>
-			name.startsWith('on') ||
-			(['href', 'src', 'action', 'formaction', 'data'].includes(name) &&
-				/^[\s\0]*(javascript|data|vbscript):/i.test(value))
-				? [`<${element.tagName.toLowerCase()} ${name}>`]
-				: []
-		)
-	);
 
 test('no page runs what people wrote, for anybody who may see it', async () => {
 	const visits: Array<{ address: string; session: string }> = [];
@@ -74,7 +45,7 @@ test('no page runs what people wrote, for anybody who may see it', async () => {
 	const found = new Set<string>();
 	let shown = 0;
 	const visitor = async () => {
-		const page = await watched(found);
+		const page = await watched(browser, found);
 		for (let visit = visits.pop(); visit; visit = visits.pop()) {
 			const { address, session } = visit;
 			await page.context().clearCookies();
@@ -94,7 +65,7 @@ test('no page runs what people wrote, for anybody who may see it', async () => {
 
 test('nor what stands in an address or comes back in a form', async () => {
 	const found = new Set<string>();
-	const page = await watched(found);
+	const page = await watched(browser, found);
 	const asked = [
 		'/search?q=',
 		'/search?skill=',
