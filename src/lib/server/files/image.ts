@@ -43,7 +43,7 @@ const drawing = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM',
 const chunkFrame = 12;
 
 function readPng(buffer: Buffer): Read | ImageProblem {
-	const parts = [pngSignature];
+	const parts: Buffer[] = [pngSignature];
 	let [width, height, data] = [0, 0, 0];
 	for (let at = pngSignature.length, first = true; ; first = false) {
 		if (at + chunkFrame > buffer.length) return 'broken';
@@ -75,7 +75,7 @@ const keptMarkers = new Set([0xdb, 0xc4, 0xdd, 0xda, 0xe0, 0xee]);
 const [endOfImage, startOfScan] = [0xd9, 0xda];
 
 function readJpeg(buffer: Buffer): Read | ImageProblem {
-	const parts = [buffer.subarray(0, 2)];
+	const parts: Buffer[] = [buffer.subarray(0, 2)];
 	let [width, height, scans] = [0, 0, 0];
 	for (let at = 2; ;) {
 		if (at + 2 > buffer.length || buffer[at] !== 0xff) return 'broken';
