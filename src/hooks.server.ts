@@ -6,6 +6,7 @@ import { href, splitLocale, type Locale } from '#lib/i18n/locale.ts';
 import { readActor } from '#lib/server/accounts/session.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { getApp } from '#lib/server/app.ts';
+import { guardActing } from '#lib/server/web/acting.ts';
 import { presentAddress } from '#lib/server/web/present-skills.ts';
 import { ONE_CLICK_ORIGIN } from '#lib/server/web/front.ts';
 
@@ -24,6 +25,7 @@ export const handle: Handle = ({ event, resolve }) => {
 		event.locals.theme = theme === 'light' || theme === 'dark' ? theme : undefined;
 		event.locals.actor = await readActor(getApp(), event);
 		askForFactor(event);
+		await guardActing(event);
 		const response = await resolve(event, optionsFor(locale, event.locals.theme));
 		response.headers.set('x-content-type-options', 'nosniff');
 		response.headers.set('referrer-policy', 'same-origin');

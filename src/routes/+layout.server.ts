@@ -12,6 +12,7 @@ export const load = async ({ locals: { actor, locale }, cookies }) => {
 	return {
 		actor: actor ? { purpose: actor.purpose, isOperator: actor.isOperator, unread: actor.unread ?? 0 } : null,
 		...(icp || police || hr ? { licences: { icp, police, hr } } : {}),
+		...(actor?.acting ? { acting: { email: actor.email, until: actor.acting.until } } : {}),
 		...(announced.length ? { announced } : {}),
 		samples: await hasSamples(db)
 	};

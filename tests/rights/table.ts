@@ -216,6 +216,7 @@ const publicPages: Row[] = [
 	open('/(public)/roles/[id]', '/roles/{openRole}?s=eeg:2,python:2,ssvep:3', 'with skills'),
 	open('/(public)/privacy', '/privacy'),
 	open('/(public)/terms', '/terms'),
+	open('/(public)/acting', '/acting'),
 	open('/(public)/reports', '/reports'),
 	open('/(public)/ranking', '/ranking'),
 	open('/(public)/reports/[key]', '/reports/{reportToken}', 'a visitor’s link'),
@@ -655,6 +656,7 @@ const organizationPages: Row[] = [
 const operatorPages: Row[] = [
 	page('/(ops)/ops', '/ops', operators('shown'), { sees: { operator: ['waiting'] } }),
 	page('/(ops)/ops/search', '/ops/search', operators('shown')),
+	page('/(ops)/ops/jobs', '/ops/jobs', operators('shown')),
 	page('/(ops)/ops/audit', '/ops/audit', operators('shown')),
 	page('/(ops)/ops/find', '/ops/find', operators('shown')),
 	page('/(ops)/ops/accounts/[id]', '/ops/accounts/{stranger}', operators('shown')),
@@ -1110,6 +1112,23 @@ const organizationActions: Row[] = [
 			about ? { about } : {}
 		)
 	),
+	act('/(public)/acting', 'default', '/acting', {}, everybody('missing'), { about: 'looking as nobody' }),
+	act(
+		'/(ops)/ops/accounts/[id]',
+		'act',
+		'/ops/accounts/{anyAccount}',
+		{ reason: '页面打不开' },
+		operators('done'),
+		{ asNew: true }
+	),
+	act(
+		'/(ops)/ops/accounts/[id]',
+		'act',
+		'/ops/accounts/{suspendedAccount}',
+		{ reason: '页面打不开' },
+		operators('notNow'),
+		{ about: 'suspended' }
+	),
 	act('/(ops)/ops/announcements', 'preview', '/ops/announcements', announcement, operators('accepted')),
 	act('/(ops)/ops/announcements', 'publish', '/ops/announcements', announcement, operators('done')),
 	act('/(ops)/ops/announcements', 'end', '/ops/announcements', { id: '{announcement}' }, operators('done')),
@@ -1176,6 +1195,21 @@ const organizationActions: Row[] = [
 		)
 	),
 	act('/(ops)/ops/search', 'again', '/ops/search', {}, operators('accepted')),
+	act('/(ops)/ops/search', 'drop', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
+		about: 'unknown'
+	}),
+	...['retry', 'drop'].map((name) =>
+		act(
+			'/(ops)/ops/jobs',
+			name,
+			'/ops/jobs',
+			{ id: '00000000-0000-4000-8000-000000000000' },
+			everybody('missing'),
+			{
+				about: 'unknown'
+			}
+		)
+	),
 	act('/(ops)/ops/search', 'again', '/ops/search', { id: 'no-such-document' }, everybody('missing'), {
 		about: 'unknown'
 	})

@@ -40,6 +40,8 @@ export type Actor = {
 	recent?: boolean;
 	/** Notices not read yet when the request came, at most 100. */
 	unread?: number;
+	/** An operator looks at the site as this account: nothing may be changed, and every page is written down. */
+	acting?: { id: string; operatorId: string; until: Date };
 	/** The session's hashed id, to tell "this device" from the others. */
 	sessionHash: string;
 };

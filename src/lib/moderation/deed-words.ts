@@ -20,6 +20,12 @@ const others: Record<string, () => string> = {
 	'suggestion.refused': m.ops_deed_suggestion_refused,
 	'announcement.published': m.ops_deed_announced,
 	'announcement.ended': m.ops_deed_announcement_ended,
+	'acting.started': m.ops_deed_acting_started,
+	'acting.stopped': m.ops_deed_acting_stopped,
+	'acting.saw': m.ops_deed_acting_saw,
+	'job.retried': m.ops_deed_job_retried,
+	'job.dropped': m.ops_deed_job_dropped,
+	'document.dropped': m.ops_deed_document_dropped,
 	'versions.read': m.ops_deed_versions,
 	'account.suspended': m.ops_deed_suspended,
 	'account.lifted': m.ops_deed_lifted,
@@ -40,6 +46,8 @@ export function deedSubject(subject: string): { text: string; to?: string } {
 	if (kind === 'case') return { text: m.reports_case(), to: href(`/ops/reports/${id}`) };
 	if (kind === 'listing') return { text: m.reports_kind_listing(), to: href(`/ops/listings/${id}`) };
 	if (kind === 'account') return { text: m.ops_account(), to: href(`/ops/accounts/${id}`) };
+	if (kind === 'job') return { text: id, to: href('/ops/jobs') };
+	if (kind === 'page') return { text: id };
 	if (kind === 'announcement') return { text: m.announcements_title(), to: href('/ops/announcements') };
 	if (kind === 'skill') return { text: id, to: href(`/ops/skills/${id}`) };
 	return { text: kind === 'organization' ? m.reports_kind_organization() : '' };

@@ -24,7 +24,8 @@ export const noticeKinds = [
 	'studyProof',
 	'caseMoved',
 	'reportAnswered',
-	'suggestionAnswered'
+	'suggestionAnswered',
+	'lookedAt'
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -64,6 +65,8 @@ export type NoticeData = {
 	caseMoved: Title & { id: string; step: CaseStep };
 	/** To who reported; `id` is the report's. */
 	reportAnswered: { id: string; outcome: Outcome };
+	/** An operator looks at the site as the person, for this reason. */
+	lookedAt: { reason: string };
 	/** To who suggested the name for the skill tree. */
 	suggestionAnswered: { name: string; state: 'accepted' | 'refused' };
 };

@@ -70,6 +70,8 @@ export function noticeText({ kind, data }: Notice): string {
 			return caseText(data);
 		case 'reportAnswered':
 			return m.reports_notice_answered({ outcome: outcomeWord(data.outcome) });
+		case 'lookedAt':
+			return m.acting_notice({ reason: data.reason });
 		case 'suggestionAnswered':
 			return data.state === 'accepted'
 				? m.skills_notice_accepted({ name: data.name })
@@ -137,6 +139,8 @@ export function noticePath({ kind, data }: Notice): string {
 			return `/cases/${data.id}`;
 		case 'reportAnswered':
 			return `/reports/${data.id}`;
+		case 'lookedAt':
+			return '/me/privacy#looks';
 		case 'suggestionAnswered':
 			return '/skills/suggest';
 	}

@@ -5,6 +5,7 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { FactorState, Purpose } from '#lib/accounts/types.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import { accounts, sessions } from '#lib/server/accounts/table.ts';
+import { actings } from '#lib/server/acting/table.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { unreadOf } from '#lib/server/notifications/data.ts';
@@ -26,6 +27,8 @@ type UserAttributes = {
 	purpose: Purpose;
 	/** Notices not read yet, at most 100. */
 	unread: number;
+	/** As whom the session shows the site, and until when. */
+	acting: { id: string; accountId: string; endsAt: Date } | null;
 };
 
 declare module 'lucia' {
@@ -145,10 +148,19 @@ function prepareRead(db: Database, demoOpen: boolean) {
 			emailVerified: sql<boolean>`${accounts.emailVerifiedAt} is not null`,
 			isOperator: accounts.isOperator,
 			purpose: accounts.purpose,
-			unread: unreadOf(accounts.id)
+			unread: unreadOf(accounts.id),
+			acting: { id: actings.id, accountId: actings.accountId, endsAt: actings.endsAt }
 		})
 		.from(sessions)
 		.innerJoin(accounts, eq(accounts.id, sessions.accountId))
+		.leftJoin(
+			actings,
+			and(
+				eq(actings.sessionHash, sessions.idHash),
+				gt(actings.endsAt, sql.placeholder('now')),
+				isNull(actings.endedAt)
+			)
+		)
 		.where(
 			and(
 				eq(sessions.idHash, sql.placeholder('hash')),

@@ -1,10 +1,13 @@
 // Who makes a request: from the session cookie to an Actor, and back when a session begins or ends.
+import { and, eq, isNull, not, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { deviceOf } from '#lib/server/accounts/device.ts';
 import { absoluteDays, idleDays, renewalPause, sessionsOf } from '#lib/server/accounts/lucia.ts';
 import { recentTime } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
+import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
+import { unreadOf } from '#lib/server/notifications/data.ts';
 
 type CookieOptions = { path: '/'; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge?: number };
 /** The parts of a request that a session needs. */
@@ -50,11 +53,33 @@ export async function actorOf(app: App, sessionId: string): Promise<Actor | unde
 	if (!session.fresh && now - session.lastSeenAt.getTime() >= renewalPause) {
 		await adapter.updateSessionExpiration(sessionId, new Date(now + idleDays * day));
 	}
-	const { id, ...attributes } = user;
+	const { id, acting, ...attributes } = user;
 	// Nobody works as an operator before the second factor, whichever way leads there.
 	const isOperator = attributes.isOperator && attributes.factor !== 'due';
 	const recent = now - session.confirmedAt.getTime() < recentTime;
-	return { accountId: id, ...attributes, isOperator, recent, sessionHash: hashSecret(sessionId) };
+	const sessionHash = hashSecret(sessionId);
+	const shown = acting && isOperator ? await shownAs(app, acting.accountId) : undefined;
+	// Whoever looks as somebody is that person, without what needs a person behind it.
+	if (acting && shown) {
+		const seenBy = { id: acting.id, operatorId: id, until: acting.endsAt };
+		return { ...shown, isOperator: false, factor: 'passed', recent: false, acting: seenBy, sessionHash };
+	}
+	return { accountId: id, ...attributes, isOperator, recent, sessionHash };
+}
+
+/** The account as which an operator may look: none that is closed or that is an operator's by now. */
+async function shownAs({ db }: App, accountId: string) {
+	const [row] = await db
+		.select({
+			accountId: accounts.id,
+			email: accounts.email,
+			emailVerified: sql<boolean>`${accounts.emailVerifiedAt} is not null`,
+			purpose: accounts.purpose,
+			unread: unreadOf(accounts.id)
+		})
+		.from(accounts)
+		.where(and(eq(accounts.id, accountId), isNull(accounts.suspendedAt), not(accounts.isOperator)));
+	return row;
 }
 
 /**

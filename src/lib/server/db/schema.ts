@@ -13,6 +13,7 @@ export * from '../teams/table.ts';
 export * from '../reviews/table.ts';
 export * from '../answers/table.ts';
 export * from '../announcements/table.ts';
+export * from '../acting/table.ts';
 export * from '../certificates/table.ts';
 export * from '../proofs/table.ts';
 export * from '../internships/table.ts';

@@ -17,6 +17,7 @@ const stays = (of: string, ...given: string[]): Link => ({ of, erased: 'stays', 
 
 /** By `table.column`. */
 export const links: Readonly<Record<string, Link>> = {
+	'actings.account_id': goes('accounts'),
 	'account_tokens.account_id': goes('accounts'),
 	'application_ratings.account_id': goes('accounts'),
 	'bulk_answers.account_id': goes('accounts'),
@@ -42,6 +43,8 @@ export const links: Readonly<Record<string, Link>> = {
 	'skill_suggestions.account_id': goes('accounts'),
 	'talents.account_id': goes('accounts'),
 	'unsubscribe_tokens.account_id': goes('accounts'),
+	'actings.operator_id': stays('accounts', 'id', 'reason', 'started_at'),
+	'actings.session_hash': { ...stays('sessions'), key: 'id_hash' },
 	'announcements.created_by': stays('accounts', 'id', 'text_zh', 'text_en', 'created_at'),
 	'answer_templates.account_id': stays('accounts', 'name', 'text_zh', 'text_en', 'updated_at'),
 	// Who signed for an organization stays in the agreement: it is the other parties' record too.
@@ -123,6 +126,7 @@ export const links: Readonly<Record<string, Link>> = {
 /** Columns that an export leaves out: secrets, and the people on the other side. `all` is the whole table. */
 export const withheld: Readonly<Record<string, readonly string[] | 'all'>> = {
 	accounts: ['password_hash'],
+	actings: ['operator_id', 'session_hash'],
 	account_tokens: 'all',
 	agreement_acceptances: ['account_id'],
 	agreement_events: ['account_id'],

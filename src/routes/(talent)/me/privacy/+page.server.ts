@@ -4,6 +4,7 @@ import { href } from '#lib/i18n/locale.ts';
 import { personaliseSchema } from '#lib/matching/schema.ts';
 import { endConsentSchema, eraseSchema } from '#lib/privacy/schema.ts';
 import { setPersonalised } from '#lib/server/accounts/personalised.ts';
+import { lookedAt } from '#lib/server/acting/service.ts';
 import { dropSession } from '#lib/server/accounts/session.ts';
 import { getApp } from '#lib/server/app.ts';
 import { isPersonalised } from '#lib/server/matching/data.ts';
@@ -20,6 +21,7 @@ export const load = async (event) => {
 		consents: await consentLines(app, actor),
 		recipients: await recipientsOf(app, actor),
 		views: await viewLines(app, actor),
+		looks: await lookedAt(app, actor),
 		personalised: await isPersonalised(app.db, actor.accountId),
 		copy: await exportOf(app, actor)
 	};
