@@ -3,8 +3,9 @@
 import { asc, count, eq, isNotNull, isNull, min, and } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import type { TryAgain } from '#lib/search/operations.ts';
+import type { Drop, TryAgain } from '#lib/search/operations.ts';
 import type { App } from '#lib/server/app.ts';
+import { record } from '#lib/server/audit/log.ts';
 import { listings } from '#lib/server/listings/table.ts';
 import { searchIndexes, searchOutbox } from '#lib/server/search/table.ts';
 
@@ -35,6 +36,8 @@ function parkedDocuments(app: App) {
 	return app.db
 		.select({
 			id: searchOutbox.documentId,
+			/** What it is of: a listing or a profile, whose name is not shown. */
+			of: searchOutbox.kind,
 			kind: listings.kind,
 			titleZh: listings.titleZh,
 			titleEn: listings.titleEn,
@@ -61,6 +64,20 @@ export async function tryParkedAgain(app: App, actor: Actor | undefined, { id }:
 	return queued.length;
 }
 
-function requireOperator(actor: Actor | undefined): void {
+/**
+ * Gives a parked document up until its row changes or the nightly comparison finds it different.
+ * @throws Refusal notFound
+ */
+export async function dropParked(app: App, actor: Actor | undefined, { id }: Drop): Promise<void> {
+	requireOperator(actor);
+	await app.db.transaction(async (tx) => {
+		const parked = and(eq(searchOutbox.documentId, id), isNotNull(searchOutbox.parkedAt));
+		const gone = await tx.delete(searchOutbox).where(parked).returning({ kind: searchOutbox.kind });
+		if (gone.length === 0) throw new Refusal('notFound');
+		await record(app, tx, actor, { act: 'document.dropped', subject: `document:${id}` });
+	});
+}
+
+function requireOperator(actor: Actor | undefined): asserts actor is Actor {
 	if (!actor?.isOperator) throw new Refusal('notFound');
 }
