@@ -56,3 +56,81 @@ test('a student suggests a skill; an operator adds it, merges it, and its old ad
 	await expect(operator.getByText('并入技能').first()).toBeVisible();
 	await context.close();
 });
+
+test('an operator announces maintenance; a reader sees it in their language and puts it away without scripts', async ({
+	browser,
+	page
+}) => {
+	await signIn(page, 'operator@sample.pons.example');
+	await open(page, '/ops/announcements');
+	const text = `今晚 22:00 维护 ${Date.now()}`;
+	await page.getByLabel('中文', { exact: true }).fill(text);
+	await page.getByLabel('英文', { exact: true }).fill(`Maintenance of ${text.slice(-13)}`);
+	await page.getByLabel('级别').selectOption({ label: '重要' });
+	const inNanjing = (hours: number) =>
+		new Date(Date.now() + (8 + hours) * 3_600_000).toISOString().slice(0, 16);
+	await page.getByLabel('开始').fill(inNanjing(-1));
+	await page.getByLabel('结束', { exact: true }).fill(inNanjing(1));
+	await page.getByRole('button', { name: '预览' }).click();
+	await expect(page.getByText(text, { exact: false }).first()).toBeVisible();
+	await page.getByRole('button', { name: '发布公告' }).click();
+	await expect(page.getByText('已发布，各页十秒内显示')).toBeVisible();
+
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const reader = await context.newPage();
+	await reader.goto('/en/skills');
+	const banner = reader.getByRole('complementary', { name: 'Announcement' });
+	await expect(banner).toContainText(`Maintenance of ${text.slice(-13)}`);
+	await banner.getByRole('button', { name: 'Got it' }).click();
+	await expect(reader).toHaveURL(/\/en\/skills$/);
+	await expect(banner).toHaveCount(0);
+	await context.close();
+
+	await open(page, '/ops/announcements');
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: text })
+		.getByRole('button', { name: '立即结束' })
+		.click();
+	await expect(page.getByText('已结束，各页十秒内消失')).toBeVisible();
+	await open(page, '/map');
+	await expect(page.getByText(text)).toHaveCount(0);
+});
+
+test('an operator looks at the site as a student, who is told why; nothing can be changed', async ({
+	browser,
+	page
+}) => {
+	await signIn(page, 'operator@sample.pons.example');
+	await open(page, '/ops/find');
+	await page.getByLabel('查什么').fill('chen@sample.pons.example');
+	await page.getByLabel('为什么要查').fill('核实页面打不开');
+	await page.getByRole('button', { name: '搜索' }).click();
+	await page.getByRole('link', { name: '管理账号' }).first().click();
+	await ready(page);
+	await page.getByLabel('理由（对方可见）').last().fill('你说申请页打不开');
+	await page.getByRole('button', { name: '开始查看' }).click();
+	await page.waitForURL((url) => url.pathname === '/');
+	await ready(page);
+	const banner = page.getByText('你正以 chen@sample.pons.example 的身份查看，只读。');
+	await expect(banner).toBeVisible();
+	await open(page, '/me/applications');
+	await expect(banner).toBeVisible();
+	await open(page, '/me/messages');
+	await expect(page.getByText('这一页不向运营人员显示。')).toBeVisible();
+	expect((await page.request.post('/me/notices?/all', { form: {} })).status()).toBe(403);
+	expect((await page.request.get('/api/live')).status()).toBe(403);
+
+	const student = await (await browser.newContext()).newPage();
+	await signIn(student, 'chen@sample.pons.example');
+	await open(student, '/me/notices');
+	await expect(student.getByRole('button', { name: /理由：你说申请页打不开/ })).toBeVisible();
+	await open(student, '/me/privacy');
+	await expect(student.getByText('你说申请页打不开')).toBeVisible();
+
+	await page.getByRole('button', { name: '停止查看' }).click();
+	await page.waitForURL(/\/ops\/accounts\//);
+	await open(page, '/ops/audit');
+	await expect(page.getByText('停止以账号身份查看').first()).toBeVisible();
+	await expect(page.getByText('以账号身份查看页面').first()).toBeVisible();
+});
