@@ -29,7 +29,7 @@ test('a company answers several at once with a template, takes it back, and keep
 	await expect(page.getByRole('status')).toContainText('什么也没有发出');
 
 	await page.getByRole('table', { name: '列表' }).getByRole('link', { name: person }).click();
-	await page.waitForURL(/\/applications\/[a-z0-9]+$/);
+	await page.waitForURL(/\/applications\/[a-z0-9]+(\?|$)/);
 	await ready(page);
 	await page.getByRole('button', { name: '评 4 分（满分 5）' }).click();
 	await expect(page.getByRole('button', { name: '评 4 分（满分 5）' })).toHaveAttribute(
