@@ -216,6 +216,7 @@ describe('candidates for a role', () => {
 			'headline',
 			'id',
 			'match',
+			'proof',
 			'sample'
 		]);
 	});

@@ -44,7 +44,7 @@ async function people() {
 	return { accountId: row!.id, email, session, talentId, operator };
 }
 const indexed = async (talentId: string) =>
-	(await app.sql`select 1 from talent_documents where talent_id = ${talentId}`).length;
+	(await app.sql`select 1 from talent_documents where talent_id = ${talentId} and not removed`).length;
 
 test('suspending ends every session, refuses the right password, and takes the profile out of sight and search', async () => {
 	const { accountId, email, session, talentId, operator } = await people();

@@ -188,6 +188,7 @@ describe('who sees a profile', () => {
 					'headline',
 					'id',
 					'indexable',
+					'proofs',
 					'sample',
 					'skills',
 					'wishes'
