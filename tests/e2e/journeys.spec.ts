@@ -94,7 +94,7 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 		await expect(received).toBeVisible({ timeout: 1_000 });
 	}).toPass({ timeout: 40_000 });
 	await received.click();
-	await company.waitForURL(/\/applications\/[a-z0-9]+$/);
+	await company.waitForURL(/\/applications\/[a-z0-9]+(\?|$)/);
 	await ready(company);
 	await expect(company.getByText('我做过脑电在线解码。')).toBeVisible();
 	const download = company.waitForEvent('download');
