@@ -25,9 +25,13 @@ export default defineConfig({
 			'tests/rights/**/*.test.ts',
 			'tests/evaluation/**/*.test.ts'
 		],
+		exclude: ['**/*.long.test.ts'],
 		globalSetup: ['tests/database.ts'],
 		pool: 'forks',
-		maxWorkers: 2,
+		// Each file has a database of its own and leaves no global changed: loading the modules once a worker saves a quarter.
+		isolate: false,
+		// One more than cores: some wait for a server or the clock.
+		maxWorkers: 3,
 		// Against hanging, not for speed: machines may be many times slower than this one.
 		testTimeout: 120_000,
 		hookTimeout: 120_000,

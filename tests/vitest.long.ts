@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
-		include: ['tests/long/**/*.test.ts'],
+		include: ['tests/long/**/*.test.ts', 'tests/rights/**/*.long.test.ts', 'src/**/*.long.test.ts'],
 		globalSetup: ['tests/database.ts'],
 		fileParallelism: false,
 		testTimeout: 300_000,

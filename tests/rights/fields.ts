@@ -1,5 +1,5 @@
 /**
- * Which of a person's fields each kind of person may see, and where. Plain data, read by fields.test.ts, which writes a
+ * Which of a person's fields each kind of person may see, and where. Plain data, read by fields.long.test.ts, which writes a
  * word into each field (plant.ts), opens everything that the permission table has as everybody, searches for each word,
  * and takes the copies of their data that people may ask for. Who is not named sees the field nowhere.
  */

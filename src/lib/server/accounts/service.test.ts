@@ -33,6 +33,8 @@ import { tokenLife } from '#lib/server/accounts/token.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { mails } from '#lib/server/mail/table.ts';
 
+// Test files share their modules: what hashes passwords is loaded again, with the spy.
+vi.hoisted(() => vi.resetModules());
 vi.mock('@node-rs/argon2', { spy: true });
 
 const { db } = await testDatabase();
