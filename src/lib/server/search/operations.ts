@@ -4,6 +4,7 @@ import { asc, count, eq, isNotNull, isNull, min, and } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { Drop, TryAgain } from '#lib/search/operations.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import { listings } from '#lib/server/listings/table.ts';
@@ -76,8 +77,4 @@ export async function dropParked(app: App, actor: Actor | undefined, { id }: Dro
 		if (gone.length === 0) throw new Refusal('notFound');
 		await record(app, tx, actor, { act: 'document.dropped', subject: `document:${id}` });
 	});
-}
-
-function requireOperator(actor: Actor | undefined): asserts actor is Actor {
-	if (!actor?.isOperator) throw new Refusal('notFound');
 }

@@ -3,6 +3,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
@@ -32,11 +33,6 @@ const foundMost = 30;
 const idMax = 60;
 /** What addresses under /skills already mean. */
 const takenIds = new Set(['suggest', 'new']);
-
-/** Asks for an operator; anybody else is answered as if the page did not exist. */
-export function requireOperator(actor: Actor | undefined): asserts actor is Actor {
-	if (!actor?.isOperator) throw new Refusal('notFound');
-}
 
 export const skillName = ({ id, zh, en }: SkillEntry): SkillName => ({ id, zh, en });
 

@@ -3,6 +3,7 @@
 import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
@@ -15,7 +16,7 @@ import {
 	type SkillDirectory,
 	type SkillEntry
 } from '#lib/server/skills/directory.ts';
-import { childrenOf, requireOperator, skillName } from '#lib/server/skills/edit.ts';
+import { childrenOf, skillName } from '#lib/server/skills/edit.ts';
 import { lockTree } from '#lib/server/skills/lock.ts';
 import { reachOf, withAllUnder } from '#lib/server/skills/shown.ts';
 import { skills, skillSuccessors } from '#lib/server/skills/table.ts';
