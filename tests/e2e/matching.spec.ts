@@ -141,7 +141,9 @@ test('a talent corrects a skill from the explanation, and the coverage moves on 
 	await ready(talent);
 });
 
-test('a company compares three candidates and invites one', async ({ page }) => {
+test('a company compares three candidates and invites one, to another role from the profile', async ({
+	page
+}) => {
 	await signIn(page, 'company@sample.pons.example');
 	await open(page, '/org');
 	await page
@@ -175,6 +177,21 @@ test('a company compares three candidates and invites one', async ({ page }) => 
 	await page.getByRole('main').getByRole('button', { name: /邀请/ }).click();
 	await page.waitForURL(/\/invitations/);
 	await expect(page.getByRole('main')).toContainText(names[1]!);
+
+	// Also from the page of the person, where what was sent already is not offered again.
+	await page.getByRole('link', { name: names[1]! }).click();
+	await page.waitForURL(/\/talents\//);
+	await ready(page);
+	await page.getByText('邀请申请').click();
+	const offers = page.getByRole('listitem');
+	await expect(offers.filter({ hasText: '脑电信号处理算法实习生' })).toContainText('已经邀请过');
+	await offers.getByRole('link').first().click();
+	await page.waitForURL(/\/invite\//);
+	await ready(page);
+	await expect(page.getByLabel('邀请的理由')).not.toHaveValue('');
+	await page.getByRole('main').getByRole('button', { name: '发送邀请' }).click();
+	await page.waitForURL(/\/invitations/);
+	await expect(page.getByRole('main').getByRole('link', { name: names[1]! })).toHaveCount(2);
 });
 
 test('a talent saves a role, hides another with a way back, and finds both lists', async ({ page }) => {

@@ -53,6 +53,7 @@ const demoPages: Visit[] = [
 	['company', '/org/{demoCompany}/messages'],
 	['company', '/org/{demoCompany}/applications/templates'],
 	['company', '/org/{demoCompany}/invitations'],
+	['company', '/talents/{demoTalent}'],
 	['company', '/org/{demoCompany}/listings/{demoRole}/invite/{demoTalent}'],
 	['company', '/org/{demoCompany}/listings/{demoRole}'],
 	['company', '/org/{demoCompany}/roles/{demoRole}/candidates'],

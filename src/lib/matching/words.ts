@@ -64,7 +64,10 @@ export function needText({ relation, level }: Pick<ShownLine, 'relation' | 'leve
 }
 
 /** What does not fit besides skills, each in a sentence. */
-export function misfitTexts({ misfits, degree }: ShownMatch, side: Side): string[] {
+export function misfitTexts(
+	{ misfits, degree }: Pick<ShownMatch, 'misfits' | 'degree'>,
+	side: Side
+): string[] {
 	const asked = degreeWord(degree.asked);
 	const own = !degree.own || degree.own === 'none' ? m.talents_degree_none() : degreeWord(degree.own);
 	return misfits.map((misfit) => {
