@@ -77,6 +77,16 @@ test('signing out in one process ends the stream in the other, and a visitor get
 	expect((await listen(there, session)).status).toBe(401);
 });
 
+test('asking for the head of a stream is answered, and holds none open', async () => {
+	const { session } = world.people.get('owner')!;
+	const answer = await fetch(`${here.origin}/api/live`, {
+		method: 'HEAD',
+		headers: { cookie: `pons=${session}` },
+		signal: AbortSignal.timeout(10_000)
+	});
+	expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+});
+
 test('a process that is told to stop ends its streams itself', async () => {
 	const streams = await Promise.all(
 		['owner', 'editor', 'talent'].map((who) => listen(there, world.people.get(who as 'owner')!.session))

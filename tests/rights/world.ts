@@ -393,7 +393,7 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		await db.insert(internships).values({ applicationId: id, kind: 'role', ...stated, ageBand: 'adult' });
 		return { id, tutor: tutors[0]!.id };
 	}
-	let inRole: Awaited<ReturnType<typeof internInRole>>;
+	let inRole: Awaited<ReturnType<typeof internInRole>> | undefined;
 
 	async function agreement(at: House, applicationId: string, state: Written) {
 		const { id } = await one(db.insert(agreements).values({ applicationId, hostId: at.id }).returning());
@@ -866,8 +866,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 		otherInternship: async () =>
 			(internship = await intern(other, strangersTalent, ['admitted', 'enrolled'], 'signing')).id,
 		roleInternship: async () => (inRole = await internInRole(house, ownTalent)).id,
-		// Of the internship in a role named before it.
-		roleTutor: () => inRole.tutor,
+		// Of the internship in a role named before it, if one was.
+		roleTutor: async () => (inRole ??= await internInRole(house, ownTalent)).tutor,
 		runBase: async () => (internship = await intern(house, ownTalent, [])).listingId,
 		otherRunBase: async () => (internship = await intern(other, ownTalent, [])).listingId,
 		// Of the internship or base named before it.
