@@ -60,6 +60,10 @@ test('a university enrols twelve students for ten seats, and when one leaves, on
 
 	await open(university, cohort);
 	await expect(university.getByText('已占 10，共 10')).toBeVisible();
+	// The page of a full course leads to its waiting list.
+	const course = university.getByRole('heading', { level: 1 }).getByRole('link');
+	await open(checker, `/courses/${(await course.getAttribute('href'))!.split('/').at(-1)}`);
+	await expect(checker.getByRole('link', { name: '申请候补' })).toBeVisible();
 	await expect(university.getByRole('heading', { name: '候补 1' })).toBeVisible();
 	await university.getByLabel(/全选.*已报到/).check();
 	await university.getByRole('button', { name: '确认所选完成' }).click();

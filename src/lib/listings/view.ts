@@ -106,7 +106,7 @@ export type ListingView = {
 	asking: { link: Link | undefined; roles: (Link & { organization: string })[] } | undefined;
 	sections: { heading: string; text: string; lang: string | undefined; link?: Link }[];
 	facts: Fact[];
-	runs: { id: string; dates: string; all: number; left: number; over: boolean }[];
+	runs: { id: string; dates: string; all: number; left: number; begun: boolean; over: boolean }[];
 	parent: Link | undefined;
 	children: Link[];
 	sourceUrl: string | null;
@@ -154,6 +154,7 @@ export function listingView(page: ListingPage, today: string, asking?: Asking): 
 			dates: periodText(from, to),
 			all,
 			left,
+			begun: from <= today && to >= today,
 			over: to < today
 		})),
 		parent: page.parent ? reference(page.parent) : undefined,
