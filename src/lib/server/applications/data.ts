@@ -176,19 +176,22 @@ export async function listingToApply(db: Database | Transaction, id: string) {
 export type ListingToApply = NonNullable<Awaited<ReturnType<typeof listingToApply>>>;
 
 /** A run of a course or a period of a base that has not ended; `left` are free seats or places. */
-export type Slot = { id: string; from: string; to: string; left: number };
+export type Slot = { id: string; from: string; to: string; left: number; begun: boolean };
 
 export async function slotsOf(db: Database | Transaction, listingId: string, today: string): Promise<Slot[]> {
 	const left = (
 		all: typeof courseRuns.seats | typeof basePeriods.places,
 		taken: typeof courseRuns.seatsTaken | typeof basePeriods.placesTaken
 	) => sql<number>`(${all} - ${taken})::int`;
+	const begun = (on: typeof courseRuns.startsOn | typeof basePeriods.startsOn) =>
+		sql<boolean>`${on} <= ${today}::date`;
 	const runs = await db
 		.select({
 			id: courseRuns.id,
 			from: courseRuns.startsOn,
 			to: courseRuns.endsOn,
-			left: left(courseRuns.seats, courseRuns.seatsTaken)
+			left: left(courseRuns.seats, courseRuns.seatsTaken),
+			begun: begun(courseRuns.startsOn)
 		})
 		.from(courseRuns)
 		.where(and(eq(courseRuns.listingId, listingId), gte(courseRuns.endsOn, today)))
@@ -199,7 +202,8 @@ export async function slotsOf(db: Database | Transaction, listingId: string, tod
 			id: basePeriods.id,
 			from: basePeriods.startsOn,
 			to: basePeriods.endsOn,
-			left: left(basePeriods.places, basePeriods.placesTaken)
+			left: left(basePeriods.places, basePeriods.placesTaken),
+			begun: begun(basePeriods.startsOn)
 		})
 		.from(basePeriods)
 		.where(and(eq(basePeriods.listingId, listingId), gte(basePeriods.endsOn, today)))

@@ -14,6 +14,8 @@ type Asked = {
 	letter: string;
 	/** In the order of the listing's questions; absent when nobody was asked. */
 	answers?: string[] | undefined;
+	/** The organization has asked for this person: also after the admission, while something still goes on. */
+	invited?: boolean;
 	/** What is shared and handed in besides, and until when it can be taken back. */
 	more?: Partial<
 		Pick<
@@ -32,13 +34,15 @@ export async function startApplication(
 	tx: Transaction,
 	talent: { id: string },
 	listing: ListingToApply,
-	{ slot, letter, answers, more }: Asked
+	{ slot, letter, answers, invited = false, more }: Asked
 ): Promise<string> {
 	const today = dayInNanjing(app.now());
-	if (!isOpen(listing, today)) throw new Refusal('notNow', { '': 'applications_error_closed' });
+	const slots = await slotsOf(tx, listing.id, today);
+	if (!isOpen(listing, today) && !(invited && takesLate(listing, slots, today)))
+		throw new Refusal('notNow', { '': 'applications_error_closed' });
 	if (await isBlocked(tx, talent.id, listing.organization.id))
 		throw new Refusal('notNow', { '': 'applications_error_blocked' });
-	const chosen = chooseSlot(await slotsOf(tx, listing.id, today), slot);
+	const chosen = chooseSlot(slots, slot);
 	const place = chosen && (listing.kind === 'course' ? { runId: chosen.id } : { periodId: chosen.id });
 	const { id: listingId, kind } = listing;
 	const now = app.now();
@@ -70,6 +74,13 @@ export function isOpen(listing: ListingToApply, today: string): boolean {
 	if (state !== 'open' || !canPublish(listing.organization)) return false;
 	if (validUntil !== null && validUntil < today) return false;
 	return !(admissionFrom !== null && admissionFrom > today) && !(admissionTo !== null && admissionTo < today);
+}
+
+/** After its admission a course takes only whom its organization invites, and only into a run that has not ended. */
+export function takesLate(listing: ListingToApply, slots: readonly Slot[], today: string): boolean {
+	const { admissionTo } = listing;
+	const over = admissionTo !== null && admissionTo < today;
+	return over && slots.length > 0 && isOpen({ ...listing, admissionTo: null }, today);
 }
 
 /** The run or period asked for; one must be chosen where there are any. A full one has a waiting list. */

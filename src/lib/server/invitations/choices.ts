@@ -98,7 +98,8 @@ async function openListings(
 		where l.organization_id = ${organizationId} and l.state = 'open'
 			and coalesce(l.valid_until, ${today}::date) >= ${today}::date
 			and coalesce(c.admission_from, ${today}::date) <= ${today}::date
-			and coalesce(c.admission_to, ${today}::date) >= ${today}::date
+			and (coalesce(c.admission_to, ${today}::date) >= ${today}::date
+				or exists (select from course_runs r where r.listing_id = l.id and r.ends_on >= ${today}::date))
 		order by l.published_at desc, l.id
 		limit ${weighedMax}`;
 }

@@ -11,8 +11,8 @@ import type { NamedSkill } from '#lib/matching/shown.ts';
 import type { Need } from '#lib/matching/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
-import { listingToApply } from '#lib/server/applications/data.ts';
-import { isOpen } from '#lib/server/applications/start.ts';
+import { listingToApply, slotsOf, type ListingToApply } from '#lib/server/applications/data.ts';
+import { isOpen, takesLate } from '#lib/server/applications/start.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
 import { sentSince, standingInvitation } from '#lib/server/invitations/data.ts';
@@ -36,6 +36,8 @@ export type InvitePage = {
 	obstacle: InviteObstacle | undefined;
 	/** How many may still be sent today. */
 	left: number;
+	/** The admission ended on this day: who is invited comes late. */
+	admittedTo: string | undefined;
 };
 
 /**
@@ -54,12 +56,14 @@ export async function invitePage(
 	if (!canPublish(organization)) return undefined;
 	const talent = await visibleTalent(app, actor!, organization.id, listingId, talentId);
 	const today = await sentSince(app.db, organization.id, dayStart(app.now()));
+	const to = (await listingToApply(app.db, listingId))?.admissionTo;
 	return {
 		listing,
 		talent: { id: talent.id, displayName: talent.displayName },
 		met: await strongestMet(app, listingId, talent),
 		obstacle: await obstacleTo(app, app.db, organization, listingId, talent),
-		left: Math.max(0, invitationsPerDay - today)
+		left: Math.max(0, invitationsPerDay - today),
+		admittedTo: to && to < dayInNanjing(app.now()) ? to : undefined
 	};
 }
 
@@ -94,6 +98,16 @@ export async function visibleTalent(
 	return { ...row, accountId: talent.accountId, acceptsInvitations: talent.acceptsInvitations };
 }
 
+/** Whether who is invited may apply: also after the admission, into what still goes on. */
+export async function takesInvited(
+	db: Database | Transaction,
+	listing: ListingToApply,
+	now: Date
+): Promise<boolean> {
+	const today = dayInNanjing(now);
+	return isOpen(listing, today) || takesLate(listing, await slotsOf(db, listing.id, today), today);
+}
+
 /** What stands in the way of inviting; undefined when nothing does. */
 export async function obstacleTo(
 	app: App,
@@ -104,7 +118,7 @@ export async function obstacleTo(
 ): Promise<InviteObstacle | undefined> {
 	const now = app.now();
 	const listing = await listingToApply(db, listingId);
-	if (!listing || !isOpen(listing, dayInNanjing(now))) return 'closed';
+	if (!listing || !(await takesInvited(db, listing, now))) return 'closed';
 	if (!talent.acceptsInvitations) return 'notAccepting';
 	const active = and(
 		eq(applications.listingId, listingId),

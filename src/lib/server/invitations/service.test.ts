@@ -4,7 +4,9 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { drawnReason } from '#lib/invitations/words.ts';
 import { invitationDays, invitationsPerDay } from '#lib/invitations/types.ts';
 import type { App } from '#lib/server/app.ts';
+import { answerApplication } from '#lib/server/applications/received.ts';
 import { apply, moveOwn, myApplications } from '#lib/server/applications/service.ts';
+import { courseRuns, courses } from '#lib/server/courses/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { invitePage } from '#lib/server/invitations/pair.ts';
 import {
@@ -171,6 +173,40 @@ describe('an invitation', () => {
 		expect(await outcome(accept(app, actor, invitation, null))).toBe('invalid slot');
 		expect(await rowOf(invitation)).toMatchObject({ state: 'sent', applicationId: null });
 		expect(await outcome(accept(app, actor, invitation, offer.runId))).toBe('accepted');
+	});
+
+	it('lets somebody into a run that has begun after the admission, where nobody else can apply', async () => {
+		const offer = await course(db, company.id);
+		await db.update(courses).set({ admissionTo: '2026-11-20' }).where(eq(courses.listingId, offer.id));
+		const began = { startsOn: '2026-11-16', endsOn: '2026-12-18' };
+		await db.update(courseRuns).set(began).where(eq(courseRuns.id, offer.runId));
+		const { actor, id } = await talent(app);
+		const asked = { listingId: offer.id, slot: offer.runId, letter: '' };
+		expect(await outcome(apply(app, actor, asked))).toBe('notNow');
+		expect(await invitePage(app, company.actor, 'company', offer.id, id)).toMatchObject({
+			admittedTo: '2026-11-20',
+			obstacle: undefined
+		});
+		const invitation = await invite(app, company.actor, 'company', ask(id, offer.id));
+		const { open: mayAccept, slots } = await myInvitation(app, actor, invitation);
+		expect({ mayAccept, slots }).toMatchObject({ mayAccept: true, slots: [{ begun: true, left: 10 }] });
+		const application = await accept(app, actor, invitation, offer.runId);
+		const answer = { version: 1, state: 'admitted' as const, reason: '', meetsAt: null, place: null };
+		await answerApplication(app, company.actor, 'company', application, answer);
+		await moveOwn(app, actor, { id: application, state: 'enrolled', reason: '' });
+		expect(await myApplications(app, actor)).toMatchObject([{ state: 'enrolled' }]);
+		const { seatsTaken } = (await db.select().from(courseRuns).where(eq(courseRuns.id, offer.runId)))[0]!;
+		expect(seatsTaken).toBe(1);
+	});
+
+	it('is not for a course whose admission and runs are over', async () => {
+		const offer = await course(db, company.id);
+		await db.update(courses).set({ admissionTo: '2026-10-01' }).where(eq(courses.listingId, offer.id));
+		const over = { startsOn: '2026-10-08', endsOn: '2026-11-20' };
+		await db.update(courseRuns).set(over).where(eq(courseRuns.id, offer.runId));
+		const { id } = await talent(app);
+		expect((await invitePage(app, company.actor, 'company', offer.id, id))?.obstacle).toBe('closed');
+		expect(await inviting(id, offer.id)).toBe('notNow');
 	});
 
 	it('that is declined says why to the organization and is not asked again', async () => {

@@ -8,14 +8,14 @@ import { invitationDays, invitationsPerDay, type InvitationState } from '#lib/in
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { listingToApply, slotsOf } from '#lib/server/applications/data.ts';
-import { isOpen, startApplication } from '#lib/server/applications/start.ts';
+import { startApplication } from '#lib/server/applications/start.ts';
 import { applications } from '#lib/server/applications/table.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
 import { invitationOf, invitationsFrom, invitationsOf, sentSince } from '#lib/server/invitations/data.ts';
 import { invitations } from '#lib/server/invitations/table.ts';
 import { dayStart } from '#lib/server/invitations/day.ts';
 import { tellInvitationAnswered, tellInvited } from '#lib/server/invitations/tell.ts';
-import { obstacleTo, ownListing, visibleTalent } from '#lib/server/invitations/pair.ts';
+import { obstacleTo, ownListing, takesInvited, visibleTalent } from '#lib/server/invitations/pair.ts';
 import { canPublish, requireMember } from '#lib/server/organizations/membership.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { contactOf, talentOf } from '#lib/server/talents/data.ts';
@@ -110,7 +110,7 @@ export async function myInvitation(app: App, actor: Actor | undefined, id: strin
 	if (!talent || !invitation) throw new Refusal('notFound');
 	const today = dayInNanjing(app.now());
 	const listing = await listingToApply(app.db, invitation.listing.id);
-	const open = listing !== undefined && isOpen(listing, today);
+	const open = listing !== undefined && (await takesInvited(app.db, listing, app.now()));
 	const slots = open ? await slotsOf(app.db, listing.id, today) : [];
 	return { ...invitation, open, slots, contact: contactOf(talent) };
 }
@@ -132,7 +132,7 @@ export async function accept(
 		);
 		const [underWay] = await tx.select({ id: applications.id }).from(applications).where(active).limit(1);
 		const applicationId =
-			underWay?.id ?? (await startApplication(app, tx, talent, listing, { slot, letter: '' }));
+			underWay?.id ?? (await startApplication(app, tx, talent, listing, { slot, letter: '', invited: true }));
 		return { applicationId };
 	});
 	return applicationId!;

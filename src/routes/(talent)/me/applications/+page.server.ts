@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { ownMoveSchema, undoSchema } from '#lib/applications/schema.ts';
+import { begunOn } from '#lib/applications/slot.ts';
 import { movesFrom } from '#lib/applications/moves.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { href } from '#lib/i18n/locale.ts';
@@ -23,6 +24,7 @@ export const load = async ({ locals, url }) => {
 			...row,
 			createdAt,
 			sentOn: dayInNanjing(createdAt),
+			begun: begunOn(row, dayInNanjing(getApp().now())),
 			moves: movesFrom(row.track, row.state, 'talent'),
 			// Which member of the organization did it is the organization's own matter.
 			events: events.map(({ by: _by, ...event }) => event)

@@ -1,5 +1,7 @@
 import { answerSchema } from '#lib/applications/schema.ts';
 import { noteIdSchema, noteSchema, ratingSchema, tagSchema } from '#lib/reviews/schema.ts';
+import { begunOn } from '#lib/applications/slot.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
 import { listQuery } from '#lib/applications/inbox.ts';
 import { movesFrom } from '#lib/applications/moves.ts';
 import { getApp } from '#lib/server/app.ts';
@@ -15,6 +17,7 @@ export const load = async ({ locals, params, url }) => {
 	const to = moves.find((move) => move === url.searchParams.get('to'));
 	const { slug, id } = params;
 	return {
+		begun: begunOn(application, dayInNanjing(getApp().now())),
 		...{ application, moves, to, list: listQuery(url.searchParams) },
 		review: await orRefuse(teamReview(getApp(), locals.actor, slug, id)),
 		...(await orRefuse(templatesFor(getApp(), locals.actor, slug, id, url.searchParams.get('template'))))

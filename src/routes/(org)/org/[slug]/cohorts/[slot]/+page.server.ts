@@ -1,3 +1,5 @@
+import { begunOn } from '#lib/applications/slot.ts';
+import { dayInNanjing } from '#lib/i18n/text.ts';
 import { bulkIdSchema } from '#lib/answers/schema.ts';
 import { cohortMoveSchema } from '#lib/applications/cohort.ts';
 import { getApp } from '#lib/server/app.ts';
@@ -9,7 +11,8 @@ export const load = async ({ locals, params }) => {
 	const { organization, ...rest } = await orRefuse(
 		organizationCohort(getApp(), locals.actor, params.slug, params.slot)
 	);
-	return { ...rest, many: await recentMany(getApp(), organization.id) };
+	const begun = begunOn(rest.cohort, dayInNanjing(getApp().now()));
+	return { ...rest, begun, many: await recentMany(getApp(), organization.id) };
 };
 
 export const actions = {

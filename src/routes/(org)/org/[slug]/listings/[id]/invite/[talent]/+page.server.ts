@@ -14,12 +14,12 @@ export const load = async ({ locals, params, url }) => {
 	const asked = await orRefuse(invitePage(getApp(), locals.actor, slug, id, talentId));
 	// Above its listing an organization reads what it still needs before it may invite.
 	if (!asked) redirect(303, href(`/org/${slug}/listings/${id}`));
-	const { listing, talent, met, obstacle, left } = asked;
+	const { listing, talent, met, obstacle, left, admittedTo } = asked;
 	const title = { zh: listing.titleZh, en: listing.titleEn };
 	return {
 		listing,
 		talent,
-		left,
+		...{ left, admittedTo },
 		reason: drawnReason(listing.kind, title, met),
 		obstacle: obstacle && obstacleText(obstacle)
 	};
