@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import type { LineChip, ListingLine } from '#lib/listings/card.ts';
 import type { SkillLevel } from '#lib/listings/types.ts';
 import { kindWord, levelWord } from '#lib/listings/words.ts';
-import { markup, type Markup } from '#lib/markup.ts';
+import { kept, markup, type Markup } from '#lib/markup.ts';
 import { standingWord } from '#lib/skills/standing.ts';
 
 /** A text in pieces, those that were searched for as hits. */
@@ -41,8 +41,12 @@ function frameOf({ kind, organization, verified, href, lang, meta, soon, skills 
 	const facts = meta.map((part) => markup`<span>${part}</span>`);
 	const last = soon && markup`<span class="soon">${soon}</span>`;
 	return {
-		before: markup`<div class="meta">${from}</div><h3><a href="${href}"${lang && markup` lang="${lang}"`}>`,
-		after: markup`</a></h3><div class="meta">${facts}${last}</div><ul class="skills">${skills.map(chip)}</ul>`
+		before: kept(
+			markup`<div class="meta">${from}</div><h3><a href="${href}"${lang && markup` lang="${lang}"`}>`
+		),
+		after: kept(
+			markup`</a></h3><div class="meta">${facts}${last}</div><ul class="skills">${skills.map(chip)}</ul>`
+		)
 	};
 }
 

@@ -21,8 +21,8 @@ const widthOf = (code: number) =>
 	(code >= 0x2e80 && code <= 0x9fff) || (code >= 0xff00 && code <= 0xff60) ? 2 : 1;
 const isLowSurrogate = (unit: string | undefined) =>
 	unit !== undefined && unit >= '\udc00' && unit <= '\udfff';
-const isInWord = (text: string, at: number) =>
-	[text[at - 1], text[at]].every((unit) => unit !== undefined && LETTER.test(unit) && !HAN.test(unit));
+const isOfWord = (unit: string | undefined) => unit !== undefined && LETTER.test(unit) && !HAN.test(unit);
+const isInWord = (text: string, at: number) => isOfWord(text[at - 1]) && isOfWord(text[at]);
 
 /** A part of a text, in UTF-16 units, and what is said where something is left out: an ellipsis or nothing. */
 export type Excerpt = { before: string; from: number; to: number; after: string };

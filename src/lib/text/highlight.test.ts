@@ -4,7 +4,7 @@ import { fold } from './fold.ts';
 import { marker } from './highlight.ts';
 import { searchable } from './searchable.ts';
 
-const marks = (text: string, ...terms: string[]) => marker(terms)(searchable(text));
+const marks = (text: string, ...terms: string[]) => marker(terms.map(fold))(searchable(text));
 function hits(text: string, ...terms: string[]): string[] {
 	const found = marks(text, ...terms) ?? [];
 	return found.flatMap((from, at) => (at % 2 === 0 ? [text.slice(from, found[at + 1])] : []));

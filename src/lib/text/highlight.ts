@@ -1,5 +1,4 @@
 // Marks the words of a query in a shown text. The text stays as it was written; only the comparing is folded.
-import { fold } from './fold.ts';
 import { placeOf, type Searchable } from './searchable.ts';
 
 /** Parts of a text: from, to, from, to …, ascending, in UTF-16 units. */
@@ -9,11 +8,11 @@ export type Marks = number[];
 export type Marker = (whole: Searchable, from?: number, to?: number) => Marks | undefined;
 
 /**
- * Marks terms regardless of case, width, marks and traditional characters; Latin ones from the beginning of a word.
- * Hits that overlap or touch are one. Of a part only what lies within it, as places of that part.
+ * Marks terms, which are folded, regardless of case, width, marks and traditional characters; Latin ones from the
+ * beginning of a word. Hits that overlap or touch are one. Of a part only what lies within it, as places of that part.
  */
 export function marker(terms: readonly string[]): Marker {
-	const folds = [...new Set(terms.map(fold))].filter((term) => term !== '');
+	const folds = [...new Set(terms)].filter((term) => term !== '');
 	return (whole, from = 0, to = whole.text.length) =>
 		within(joined(folds.flatMap((term) => hits(whole, term, from, to))), from, to);
 }

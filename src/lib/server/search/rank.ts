@@ -155,6 +155,11 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 				let times = Infinity;
 				for (const { key, weight } of saying) {
 					const counts = countsOf(vector, key);
+					if (counts === 0) {
+						inTitle = false;
+						times = 0;
+						continue;
+					}
 					const [a, b, c] = [countIn('A', counts), countIn('B', counts), countIn('C', counts)];
 					inTitle &&= a > 0;
 					times = Math.min(times, Math.max(b, c));

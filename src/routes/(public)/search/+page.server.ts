@@ -8,7 +8,8 @@ import type { PageServerLoad } from './$types';
 import { resultsMarkup } from './results.ts';
 
 export const load: PageServerLoad = async ({ url, isDataRequest }) => {
-	const query = parseQuery(url.searchParams);
+	// Read as a whole: any other address is another search, and two dozen parameters need not be named in the page.
+	const query = parseQuery(new URLSearchParams(url.search));
 	const title = query.q ? m.search_title_words({ words: query.q }) : m.search_title();
 	const page = await searchPage(getApp(), query);
 	const { total, rows, parts, facets, removals } = page;
