@@ -123,7 +123,7 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await expect(company.getByRole('complementary').getByText('已接受').first()).toBeVisible();
 
 	await open(company, home);
-	await company.getByRole('link', { name: '合适的人' }).first().click();
+	await company.getByRole('link', { name: '候选人' }).first().click();
 	await expect(company.getByRole('heading', { level: 1 })).toBeVisible();
 	await expect(
 		company.getByRole('main').getByRole('listitem').or(company.getByRole('main').getByRole('article')).first()

@@ -10,15 +10,15 @@ test('a stranger pastes a CV, corrects what was recognised, and reads what a rol
 	await open(page, '/');
 	await page.getByRole('link', { name: '贴一段简历' }).click();
 	await page.getByLabel('粘贴文字').fill(cv);
-	await page.getByRole('button', { name: '认出技能' }).click();
-	await expect(page.getByRole('status').filter({ hasText: '认出' })).toBeVisible();
+	await page.getByRole('button', { name: '识别技能' }).click();
+	await expect(page.getByRole('status').filter({ hasText: '识别出' })).toBeVisible();
 	await expect(page).toHaveURL(/\/match\?s=[a-z0-9:,-]+$/);
 	expect(page.url()).not.toContain('zephyr');
 	await expect(page.getByLabel('粘贴文字')).toHaveValue(cv);
 	const best = page.getByRole('article').first();
 	await expect(best.getByText(/项要求里/)).toBeVisible();
 
-	await page.getByLabel('脑电的等级', { exact: true }).selectOption({ label: '精通' });
+	await page.getByLabel('脑电的程度', { exact: true }).selectOption({ label: '精通' });
 	await expect(page).toHaveURL(/eeg:4/);
 	await page.getByRole('combobox', { name: '添加技能' }).fill('没有这种技能');
 	await page.getByRole('button', { name: '添加', exact: true }).click();
@@ -29,7 +29,7 @@ test('a stranger pastes a CV, corrects what was recognised, and reads what a rol
 	await page.getByRole('button', { name: '去掉Python', exact: true }).click();
 	await expect(page).not.toHaveURL(/[,=]python:/);
 	await page.goBack();
-	await expect(page.getByLabel('Python的等级', { exact: true })).toBeVisible();
+	await expect(page.getByLabel('Python的程度', { exact: true })).toBeVisible();
 
 	const heading = page.getByRole('article').first().getByRole('heading');
 	const first = await heading.innerText();
@@ -76,13 +76,13 @@ test('the match without an account works without JavaScript, and answers a text 
 	const page = await context.newPage();
 	await page.goto('/match');
 	await page.getByLabel('粘贴文字').fill('EEG、Python、SSVEP 与'.padEnd(20_100, '长'));
-	await page.getByRole('button', { name: '认出技能' }).click();
+	await page.getByRole('button', { name: '识别技能' }).click();
 	await expect(page.getByText('太长了：最多 2 万字')).toBeVisible();
 	await page.getByLabel('粘贴文字').fill(cv);
-	await page.getByRole('button', { name: '认出技能' }).click();
+	await page.getByRole('button', { name: '识别技能' }).click();
 	await expect(page.getByLabel('粘贴文字')).toHaveValue(cv);
 	await expect(page.getByRole('article').first()).toBeVisible();
-	await page.getByLabel('Python的等级', { exact: true }).selectOption({ label: '了解' });
+	await page.getByLabel('Python的程度', { exact: true }).selectOption({ label: '了解' });
 	await page.getByLabel('添加技能').fill('C++');
 	await page.getByRole('button', { name: '添加', exact: true }).click();
 	await expect(page).toHaveURL(/python:1.*cpp:2/);
@@ -99,7 +99,7 @@ test('a talent corrects a skill from the explanation, and the coverage moves on 
 	await company
 		.getByRole('listitem')
 		.filter({ hasText: '脑电信号处理算法实习生' })
-		.getByRole('link', { name: '合适的人' })
+		.getByRole('link', { name: '候选人' })
 		.click();
 	await company.waitForURL(/\/candidates/);
 	const candidates = company.url();
@@ -149,7 +149,7 @@ test('a company compares three candidates and invites one, to another role from 
 	await page
 		.getByRole('listitem')
 		.filter({ hasText: '脑电信号处理算法实习生' })
-		.getByRole('link', { name: '合适的人' })
+		.getByRole('link', { name: '候选人' })
 		.click();
 	await page.waitForURL(/\/candidates/);
 	await ready(page);
@@ -227,5 +227,5 @@ test('a talent saves a role, hides another with a way back, and finds both lists
 	await page.getByRole('button', { name: '关闭个性化排序' }).click();
 	await expect(page.getByText('按发布时间排序')).toBeVisible();
 	await page.getByRole('button', { name: '恢复个性化排序' }).click();
-	await expect(page.getByText('按兼顾满足度与所长排序')).toBeVisible();
+	await expect(page.getByText('排序兼顾满足度与所长')).toBeVisible();
 });

@@ -62,7 +62,7 @@ test('a stranger pastes a CV, opens a role, and sees the gap and the path that c
 }) => {
 	await open(page, '/match');
 	await page.getByLabel('粘贴文字').fill('做过脑电（EEG）采集与 SSVEP 拼写器，熟悉 Python。');
-	await page.getByRole('button', { name: '认出技能' }).click();
+	await page.getByRole('button', { name: '识别技能' }).click();
 	await page.waitForURL(/\/match\?s=/);
 	await page.getByRole('article').first().waitFor();
 	await openRoleWithGap(page);

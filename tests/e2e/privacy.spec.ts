@@ -16,9 +16,9 @@ test('a talent hides, takes everything along and is erased', async ({ page }) =>
 	await page.waitForURL(/\/me$/);
 
 	await open(page, '/me/privacy');
-	await page.getByRole('button', { name: '收回：公开主页' }).click();
+	await page.getByRole('button', { name: '收回：公开档案' }).click();
 	await expect(page.getByRole('status')).toHaveText('已收回，立即生效');
-	await expect(page.getByRole('button', { name: '收回：公开主页' })).toBeHidden();
+	await expect(page.getByRole('button', { name: '收回：公开档案' })).toBeHidden();
 	await page.getByRole('button', { name: '收回：让机构找到你' }).click();
 	await expect(page.getByRole('button', { name: '收回：让机构找到你' })).toBeHidden();
 

@@ -36,7 +36,7 @@ export type StepLine = OfferLine & {
 };
 export type WayLine = {
 	skill: { id: string; name: string; level: SkillLevel | null };
-	/** '要求 熟练', '加分项'. */
+	/** '要求 · 熟练', '加分项'. */
 	asked: string;
 	standing: ChipStanding;
 	/** Why there is no run to take. */

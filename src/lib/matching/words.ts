@@ -57,10 +57,10 @@ const noneWords: Record<Side, () => string> = {
 	visitor: m.matching_via_none_visitor
 };
 
-/** '要求 熟练', '加分项'. */
+/** '要求 · 熟练', '加分项'. */
 export function needText({ relation, level }: Pick<ShownLine, 'relation' | 'level'>): string {
 	const word = relation === 'required' ? m.matching_need_required() : m.matching_need_preferred();
-	return level ? `${word} ${levelWord(level)}` : word;
+	return level ? `${word} · ${levelWord(level)}` : word;
 }
 
 /** What does not fit besides skills, each in a sentence. */

@@ -52,7 +52,7 @@ const answers: Partial<Record<ApplicationState, string>> = {
 	admitted: '欢迎参加，请在开始前完成安全与伦理学习，开始前一周会把地点与材料发给您。'
 };
 const letters: Record<ListingKind, string> = {
-	role: '您好，我对这个岗位的方向很感兴趣，相关经历都写在主页里，可以随时面谈。',
+	role: '您好，我对这个岗位的方向很感兴趣，相关经历都写在档案里，可以随时面谈。',
 	course: '希望通过这门课补上目前的短板，时间可以保证。',
 	base: '希望参加这一期实训，已和所在单位说明，可以全程到岗。'
 };

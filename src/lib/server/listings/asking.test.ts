@@ -48,7 +48,7 @@ test('a programme counts what its courses teach, each role once', async () => {
 	const asking = (await rolesAsking(app, 'course', 'programme'))!;
 	expect([asking.total, await found(asking.path)]).toEqual([3, 3]);
 	expect((await shownListing(app, 'course', 'programme')).asking?.link?.text).toBe(
-		'3 个在招岗位需要它和所含课程教的技能'
+		'3 个在招岗位需要这里教的技能'
 	);
 });
 
