@@ -11,6 +11,9 @@ export function pick(zh: string | null, en: string | null, to: Locale = locale()
 	return second ? { text: second, lang: to === 'en' ? 'zh-CN' : 'en' } : { text: '', lang: undefined };
 }
 
+/** What stands between a sentence and what follows it on its line: nothing in Chinese, whose full stop has its own room. */
+export const gap = (): string => (locale() === 'en' ? ' ' : '');
+
 const monthsOf = (month: 'long' | 'short') =>
 	Array.from({ length: 12 }, (_, i) =>
 		new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month }).format(Date.UTC(2026, i))
@@ -18,15 +21,20 @@ const monthsOf = (month: 'long' | 'short') =>
 const months = { long: monthsOf('long'), short: monthsOf('short') };
 
 /**
- * A calendar day ('YYYY-MM-DD'): 2026年11月22日, or 22 November 2026. `short` leaves out the year. Put together by
- * hand: lists are full of days, and Intl takes longer over one than a row does.
+ * A calendar day ('YYYY-MM-DD'): 2026年11月22日, or 22 November 2026. `short` leaves out the year; `brief` shortens the
+ * month only (22 Nov 2026). Put together by hand: lists are full of days, and Intl takes longer over one than a row does.
  */
-export function day(value: string, options: { short?: boolean } = {}, to: Locale = locale()): string {
+export function day(
+	value: string,
+	options: { short?: boolean; brief?: boolean } = {},
+	to: Locale = locale()
+): string {
 	const year = value.slice(0, 4);
 	const month = Number(value.slice(5, 7));
 	const date = Number(value.slice(8, 10));
 	if (to === 'en') {
-		return options.short ? `${date} ${months.short[month - 1]}` : `${date} ${months.long[month - 1]} ${year}`;
+		const name = months[options.short || options.brief ? 'short' : 'long'][month - 1];
+		return options.short ? `${date} ${name}` : `${date} ${name} ${year}`;
 	}
 	return options.short ? `${month}月${date}日` : `${year}年${month}月${date}日`;
 }

@@ -79,5 +79,8 @@ describe('fees, places and days', () => {
 	it('names the year of a period once when it is the same', () => {
 		expect(periodText('2027-03-02', '2027-05-30')).toBe('2027年3月2日–5月30日');
 		expect(periodText('2026-12-20', '2027-01-10')).toBe('2026年12月20日–2027年1月10日');
+		read('en');
+		expect(periodText('2027-03-02', '2027-05-30')).toBe('2 Mar – 30 May 2027');
+		expect(periodText('2026-09-20', '2027-01-10')).toBe('20 Sept 2026 – 10 Jan 2027');
 	});
 });

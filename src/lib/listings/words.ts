@@ -188,7 +188,7 @@ export function periodText(from: string, to: string): string {
 	const short = from.slice(0, 4) === to.slice(0, 4);
 	const english = locale() === 'en';
 	return m.listings_period({
-		from: day(from, { short: short && english }),
-		to: day(to, { short: short && !english })
+		from: day(from, { short: short && english, brief: true }),
+		to: day(to, { short: short && !english, brief: true })
 	});
 }
