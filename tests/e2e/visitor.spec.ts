@@ -56,3 +56,23 @@ test('list pages ship less than 100 kB of compressed script', async ({ page }) =
 	expect(bytes).toBeGreaterThan(0);
 	expect(bytes).toBeLessThan(100_000);
 });
+
+test('a page names its counterpart in the other language; with a query it leaves that to the page without one', async ({
+	page
+}) => {
+	const counterparts = page.locator('link[rel="alternate"][hreflang]');
+	await page.goto('/search');
+	await expect(counterparts).toHaveCount(3);
+	await page.goto('/search?q=%E8%84%91%E7%94%B5');
+	await expect(counterparts).toHaveCount(0);
+	await expect(page.locator('link[rel="canonical"]')).toHaveAttribute('href', /\/search$/);
+});
+
+test('a role on paper has nothing that could be pressed', async ({ page, places }) => {
+	await open(page, await places.address('/roles/{demoRole}'));
+	await expect(page.getByRole('link', { name: '收藏' })).toBeVisible();
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page.locator(':is(button, .button, summary, header.bar):visible')).toHaveCount(0);
+	await expect(page.getByText('登录后').filter({ visible: true })).toHaveCount(0);
+});
