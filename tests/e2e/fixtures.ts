@@ -107,6 +107,11 @@ async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
 	) => sql`select l.id from listings l join organizations o on o.id = l.organization_id
 		left join applications a on a.listing_id = l.id where l.sample and l.kind = ${kind} and l.state = 'open'
 		and (${slug}::text is null or o.slug = ${slug}) group by l.id order by count(a.id) desc, l.id limit 1`;
+	/** One of the company's with people of the university. */
+	const internship = (kind: string, state: postgres.PendingQuery<postgres.Row[]>) => sql`select a.id
+		from internships i join applications a on a.id = i.application_id
+		join listings l on l.id = a.listing_id join organizations o on o.id = l.organization_id
+		where l.sample and a.kind = ${kind} and ${state} and o.slug = ${company} order by a.created_at limit 1`;
 	return new Map([
 		['demoCompany', company],
 		['demoUniversity', university],
@@ -123,6 +128,15 @@ async function demoPlaces(sql: postgres.Sql): Promise<Map<string, string>> {
 			await first(sql`select l.id from listings l join listing_skills s on s.listing_id = l.id
 				where l.sample and l.kind = 'role' and l.state = 'open' and s.skill_id = 'real-time-decoding' order by l.id limit 1`)
 		],
+		[
+			'internRole',
+			await first(sql`select l.id from listings l join roles r on r.listing_id = l.id
+				join organizations o on o.id = l.organization_id where o.slug = ${company} and l.sample
+				and l.state = 'open' and r.employment_type = 'internship' order by l.published_at limit 1`)
+		],
+		['hiredInternship', await first(internship('role', sql`a.state = 'hired'`))],
+		['runningInternship', await first(internship('base', sql`a.state = 'enrolled'`))],
+		['finishedInternship', await first(internship('base', sql`a.state = 'completed'`))],
 		[
 			'demoApplication',
 			await first(sql`select a.id from applications a join listings l on l.id = a.listing_id
@@ -147,6 +161,8 @@ async function goTo(
 	demo: Map<string, string>,
 	prefix = ''
 ) {
+	// What the page before still asks for must not be asked as somebody else.
+	await page.goto('about:blank');
 	const who = as === 'visitor' ? undefined : await personOf(world, as);
 	await enter(page, who);
 	const filled = await fill(world, { address }, who, demo);

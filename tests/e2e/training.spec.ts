@@ -215,3 +215,72 @@ test('an internship goes from application through agreement and log to evidence 
 			.first()
 	).toBeVisible();
 });
+
+test('somebody hired as an intern is tutored, evaluated by both and stays with a job', async ({
+	browser,
+	places
+}) => {
+	const [company, intern] = [await browserOf(browser), await browserOf(browser)];
+	const name = `许${Date.now() % 1_000_000}`;
+	await places.enter(company, 'company');
+	await places.talent(intern, name);
+	const home = await places.address('/org/{demoCompany}');
+	await open(intern, await places.address('/apply/{internRole}'));
+	await intern.getByRole('button', { name: '提交申请' }).click();
+	await intern.waitForURL(/\/me\/applications\?sent=/);
+	const id = new URL(intern.url()).searchParams.get('sent')!;
+	await places.arrive();
+	const answer = async (to: string) => {
+		await open(company, `${home}/applications/${id}`);
+		await company.getByLabel('改为').selectOption({ label: to });
+		await company.getByRole('button', { name: '发送答复' }).click();
+		await done(company, '答复已发送');
+	};
+	await answer('录用意向');
+	await open(intern, '/me/applications');
+	await intern.getByRole('button', { name: /^接受/ }).click();
+	await done(intern, '已接受');
+	await open(intern, `/me/internships/${id}`);
+	await intern.getByLabel('协议上的姓名').fill(name);
+	await intern.getByLabel('今天的年龄段').selectOption({ label: '18 周岁及以上' });
+	await intern.getByLabel('在读情况').selectOption({ label: '其他学校在读' });
+	await intern.getByRole('button', { name: '保存', exact: true }).click();
+	await done(intern, '已保存');
+	await answer('已入职');
+
+	await open(intern, `/me/internships/${id}`);
+	await intern.getByLabel('做了什么，学到什么').first().fill('搭好了采集流程。');
+	await intern.getByLabel('到岗天数').first().fill('4');
+	await intern.getByRole('button', { name: '保存周记' }).first().click();
+	await done(intern, '周记已保存');
+
+	await open(company, `${home}/internships/${id}`);
+	await company.getByLabel('成员', { exact: true }).selectOption({ index: 1 });
+	await company.getByLabel('学生看到的名字').fill('周工');
+	await company.getByRole('button', { name: '指定为导师' }).click();
+	await done(company, '已指定导师');
+	await company.getByLabel('评语').fill('流程清楚，可以开始采集。');
+	await company.getByRole('button', { name: '写评语' }).click();
+	await done(company, '评语已发送');
+	for (const [page, job] of [
+		[company, true],
+		[intern, false]
+	] as const) {
+		await open(page, job ? `${home}/internships/${id}` : `/me/internships/${id}`);
+		await page.getByText('写评价', { exact: true }).click();
+		await page.getByLabel('评价', { exact: true }).fill('能独立完成采集。');
+		await page.getByLabel('脑电', { exact: true }).selectOption({ label: '熟练' });
+		if (job) await page.getByLabel('实习结束后入职本单位').check();
+		await page.getByRole('button', { name: '提交评价' }).click();
+		await done(page, '评价已提交');
+	}
+	await answer('已完成');
+	await open(intern, `/me/internships/${id}`);
+	await expect(intern.getByText('流程清楚，可以开始采集。')).toBeVisible();
+	await expect(intern.getByText('实习后入职')).toBeVisible();
+	await intern.getByRole('link', { name: '看证明' }).click();
+	await intern.waitForURL(/\/me\/certificates$/);
+	await ready(intern);
+	await intern.getByRole('button', { name: /^同意，写进档案/ }).click();
+	await done(intern, '已写进档案');
+});

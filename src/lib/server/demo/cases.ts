@@ -18,9 +18,8 @@ export type DemoEvaluation = {
 	skills: { skillId: string; level: number }[];
 };
 export type DemoCase = {
-	/** Key of the base, and which of its periods. */
-	base: string;
-	period: number;
+	/** Key of the base and which of its periods, or of the role and its first and last day (in days from today). */
+	at: { base: string; period: number } | { role: string; fromInDays: number; toInDays: number };
 	/** Slug of the school the person comes from. */
 	school: string;
 	fullName: string;
@@ -39,7 +38,7 @@ export type DemoCase = {
 
 export const tutorNames: Record<InternshipSide, string> = { host: '周工', school: '李老师' };
 
-export const decodingTerms: Terms = {
+const decodingTerms: Terms = {
 	tasksZh:
 		'参与在线解码器的迭代：采集与标注运动想象数据，复现一种校准方法，写测试与实验报告。由周工带教，每周一次代码评审。',
 	tasksEn:
@@ -49,7 +48,7 @@ export const decodingTerms: Terms = {
 	insurer: 'host',
 	allowance: 4000
 };
-export const testingTerms: Terms = {
+const testingTerms: Terms = {
 	tasksZh: '上午装配与检验头环，下午在测试间为成年志愿者佩戴设备并记录舒适度和信号质量。由产线班长带教。',
 	tasksEn:
 		'Assembling and checking headbands in the morning; in the afternoon fitting them on adult volunteers in the test room and recording comfort and signal quality. Supervised by the line leader.',
@@ -59,13 +58,28 @@ export const testingTerms: Terms = {
 	allowance: 3000
 };
 
-const decoding = { base: 'neural-decoding-base', school: 'jinling-bci-school', age: 'adult' } as const;
+const calibrationTerms: Terms = {
+	...decodingTerms,
+	tasksZh:
+		'参与校准对照实验：为成年志愿者佩戴电极帽，按方案采集数据并检查质量，做离线分析，每两周汇报一次。由周工带教。',
+	tasksEn:
+		'Take part in controlled calibration experiments: fit electrode caps on adult volunteers, record to the protocol and check quality, analyse offline, report every two weeks. Supervised by Ms Zhou.'
+};
+/** By the key of the base or role. */
+export const termsOf: Record<string, Terms> = {
+	'neural-decoding-base': decodingTerms,
+	'wearable-test-base': testingTerms,
+	'ningxi-calibration-intern': calibrationTerms
+};
+
+const decodingBase = 'neural-decoding-base';
+const decoding = { school: 'jinling-bci-school', age: 'adult', study: 'other' } as const;
 /** Periods of that base, as the demo's file lists them. */
 const [next, past, running] = [0, 2, 3];
 
 export const demoCases: DemoCase[] = [
 	{
-		...{ ...decoding, period: past, fullName: '程知远', shownAs: '程知远', study: 'other' },
+		...{ ...decoding, at: { base: decodingBase, period: past }, fullName: '程知远', shownAs: '程知远' },
 		...{ appliedDaysAgo: 168, story: 'finished' },
 		weeks: [
 			{
@@ -105,7 +119,13 @@ export const demoCases: DemoCase[] = [
 		]
 	},
 	{
-		...{ ...decoding, period: past, fullName: '林晓', shownAs: '林晓', study: 'other', endedWithJob: true },
+		...{
+			...decoding,
+			at: { base: decodingBase, period: past },
+			fullName: '林晓',
+			shownAs: '林晓',
+			endedWithJob: true
+		},
 		...{ appliedDaysAgo: 165, story: 'finished' },
 		weeks: [
 			{
@@ -124,7 +144,7 @@ export const demoCases: DemoCase[] = [
 		]
 	},
 	{
-		...{ ...decoding, period: running, fullName: '周予安', shownAs: '周*安', study: 'other' },
+		...{ ...decoding, at: { base: decodingBase, period: running }, fullName: '周予安', shownAs: '周*安' },
 		...{ appliedDaysAgo: 27, story: 'running', evaluations: [] },
 		weeks: [
 			{
@@ -140,7 +160,12 @@ export const demoCases: DemoCase[] = [
 		]
 	},
 	{
-		...{ ...decoding, period: running, fullName: 'Maria Keller', shownAs: 'Maria K.', study: 'other' },
+		...{
+			...decoding,
+			at: { base: decodingBase, period: running },
+			fullName: 'Maria Keller',
+			shownAs: 'Maria K.'
+		},
 		...{ appliedDaysAgo: 26, story: 'amending', evaluations: [] },
 		weeks: [
 			{
@@ -151,15 +176,43 @@ export const demoCases: DemoCase[] = [
 		]
 	},
 	{
-		...{ ...decoding, period: next, fullName: '沈墨', shownAs: '沈**', study: 'other' },
+		...{ ...decoding, at: { base: decodingBase, period: next }, fullName: '沈墨', shownAs: '沈**' },
 		...{ appliedDaysAgo: 9, story: 'signing', weeks: [], evaluations: [] }
 	},
 	{
-		...{ ...decoding, period: next, fullName: '陆遥', shownAs: '陆同学', study: 'other' },
+		...{ ...decoding, at: { base: decodingBase, period: next }, fullName: '陆遥', shownAs: '陆同学' },
 		...{ appliedDaysAgo: 6, story: 'drafted', weeks: [], evaluations: [] }
 	},
 	{
-		...{ base: 'wearable-test-base', period: 0, school: 'bailu-vocational-college' },
+		...{ ...decoding, fullName: '何清越', shownAs: '何同学' },
+		at: { role: 'ningxi-calibration-intern', fromInDays: -41, toInDays: 50 },
+		...{ appliedDaysAgo: 60, story: 'running' },
+		weeks: [
+			{
+				...{ inDays: -28, days: 4 },
+				text: '跟班采集了 4 位志愿者，学会按方案检查阻抗和丢包。把核对清单改成了一页，组里开始用了。',
+				comment: { side: 'host', text: '清单很实用。接下来两周可以独立带一位志愿者。' }
+			},
+			{
+				...{ inDays: -14, days: 4 },
+				text: '独立完成 6 位志愿者的对照实验，短校准组的准确率低 2 个百分点，时间少 40%。向算法组汇报了一次。',
+				comment: { side: 'school', text: '结果整理得清楚，请补上置信区间。' }
+			},
+			{ inDays: -7, days: 3, text: '补做两位中途退出的志愿者，开始写中期小结。' }
+		],
+		evaluations: [
+			{
+				voice: 'host',
+				text: '能独立带实验，记录完整，汇报有条理。',
+				skills: [
+					{ skillId: 'motor-imagery', level: 2 },
+					{ skillId: 'eeg', level: 3 }
+				]
+			}
+		]
+	},
+	{
+		...{ at: { base: 'wearable-test-base', period: 0 }, school: 'bailu-vocational-college' },
 		...{ fullName: '许若川', shownAs: '许同学', age: '16-17', study: 'vocational', guardian: '许明' },
 		...{ appliedDaysAgo: 8, story: 'signing', weeks: [], evaluations: [] }
 	}

@@ -19,7 +19,7 @@ import { applicationEvents, applications } from '#lib/server/applications/table.
 import { basePeriods, baseShares, baseTutors } from '#lib/server/bases/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import type { Calendar } from '#lib/server/demo/calendar.ts';
-import { decodingTerms, demoCases, testingTerms, tutorNames, type DemoCase } from '#lib/server/demo/cases.ts';
+import { demoCases, termsOf, tutorNames, type DemoCase } from '#lib/server/demo/cases.ts';
 import { writeCertificate } from '#lib/server/demo/certificates.ts';
 import type { DemoOrganization } from '#lib/server/demo/files.ts';
 import type { WrittenListing } from '#lib/server/demo/listings.ts';
@@ -46,30 +46,32 @@ export type Demo = {
 };
 type Written = Awaited<ReturnType<typeof writeApplication>>;
 
+const own: ApplicationState[] = ['accepted', 'enrolled'];
+
 export async function writeInternships(demo: Demo): Promise<void> {
 	await writeTutors(demo);
 	for (const one of demoCases) {
 		const written = await writeApplication(demo, one);
 		await writeAgreement(demo, one, written);
 		if (one.story === 'drafted' || one.story === 'signing') continue;
-		await move(demo, written.id, ['admitted', 'enrolled'], one.appliedDaysAgo - 6);
+		const taken: ApplicationState[] = written.kind === 'base' ? ['admitted', 'enrolled'] : ['hired'];
+		await move(demo, written, taken, one.appliedDaysAgo - 6);
 		await writeWeeks(demo, one, written.id);
+		await writeEvaluations(demo, one, written.id);
 		if (one.story === 'finished') await finish(demo, one, written);
 	}
 }
 
-/** At the bases of the organizations one can sign in to: the owner of each, on both sides. */
+/** At the bases and roles of the organizations one can sign in to: the owner of each, on both sides. */
 async function writeTutors({ tx, organizations, listings, calendar }: Demo) {
-	const bases = listings.filter(
-		({ key, kind }) => kind === 'base' && demoCases.some(({ base }) => base === key)
-	);
+	const places = listings.filter((one) => demoCases.some(({ at }) => isAt(at, one)));
+	const [first] = places.filter(({ kind }) => kind === 'base');
 	const owners = await tx.select().from(memberships);
 	const kindOf = (id: string) => organizations.find((one) => one.id === id)!.kind;
-	const [first] = bases;
-	const rows = bases.flatMap(({ id: listingId, key }) =>
+	const rows = places.flatMap(({ id: listingId, kind, key }) =>
 		owners.flatMap(({ organizationId, accountId }) => {
 			const side = kindOf(organizationId) === 'university' ? ('school' as const) : ('host' as const);
-			if (side === 'school' && key !== first!.key) return [];
+			if (side === 'school' && kind === 'base' && key !== first!.key) return [];
 			return [{ listingId, organizationId, accountId, name: tutorNames[side], createdAt: calendar.ago(60) }];
 		})
 	);
@@ -79,16 +81,21 @@ async function writeTutors({ tx, organizations, listings, calendar }: Demo) {
 	await tx.insert(baseShares).values(share);
 }
 
+const isAt = (at: DemoCase['at'], { kind, key }: WrittenListing) =>
+	'base' in at ? kind === 'base' && key === at.base : kind === 'role' && key === at.role;
+
 async function writeApplication(demo: Demo, one: DemoCase) {
 	const { tx, calendar, listings, organizations, free } = demo;
-	const listing = listings.find(({ kind, key }) => kind === 'base' && key === one.base)!;
+	const listing = listings.find((listing) => isAt(one.at, listing))!;
 	const talent = takeFitting(free, listing);
 	await tx
 		.update(talents)
 		.set({ displayName: one.shownAs })
 		.where(inArray(talents.id, [talent.id]));
 	const at = calendar.ago(one.appliedDaysAgo);
-	const asked = { listingId: listing.id, kind: 'base', periodId: listing.runs[one.period]!.id } as const;
+	const kind = 'base' in one.at ? ('base' as const) : ('role' as const);
+	const periodId = 'base' in one.at ? listing.runs[one.at.period]!.id : null;
+	const asked = { listingId: listing.id, kind, periodId };
 	const dates = { movedAt: at, createdAt: at, updatedAt: at };
 	const letter = '希望参加这一期实习，已和导师说明，可以全程到岗。';
 	const [row] = await tx
@@ -98,12 +105,12 @@ async function writeApplication(demo: Demo, one: DemoCase) {
 	const id = row!.id;
 	const school = organizations.find(({ slug }) => slug === one.school)!;
 	await tx.insert(internships).values({
-		...{ applicationId: id, fullName: one.fullName, ageBand: one.age, study: one.study },
+		...{ applicationId: id, kind, fullName: one.fullName, ageBand: one.age, study: one.study },
 		...{ statedOn: dayInNanjing(at), schoolId: school.id, endedWithJob: one.endedWithJob ?? false }
 	});
-	if (one.story === 'drafted' || one.story === 'signing')
-		await move(demo, id, ['viewed', 'admitted'], one.appliedDaysAgo - 1);
-	else await move(demo, id, ['viewed'], one.appliedDaysAgo - 1);
+	const planned = one.story === 'drafted' || one.story === 'signing';
+	const first: ApplicationState[] = kind === 'role' ? ['viewed', 'offer', 'accepted'] : ['viewed'];
+	await move(demo, { id, kind }, planned ? [...first, 'admitted'] : first, one.appliedDaysAgo - 1);
 	const host = organizations.find(({ slug }) => slug === listing.organization)!;
 	return { ...asked, id, talentId: talent.id, listing, school, host };
 }
@@ -117,18 +124,21 @@ function takeFitting(free: WrittenTalent[], { skills }: WrittenListing): Written
 	return best;
 }
 
-/** Moves by the organization, besides the person's own enrolment; a day apart. */
-async function move({ tx, calendar }: Demo, id: string, states: ApplicationState[], daysAgo: number) {
+/** Moves by the organization, besides the person's own answers; a day apart. */
+async function move(
+	{ tx, calendar }: Demo,
+	{ id, kind }: { id: string; kind: 'base' | 'role' },
+	states: ApplicationState[],
+	daysAgo: number
+) {
 	for (const [i, toState] of states.entries()) {
 		const [{ state: fromState }] = (await tx
 			.select({ state: applications.state })
 			.from(applications)
 			.where(inArray(applications.id, [id]))) as [{ state: ApplicationState }];
-		const mover = toState === 'enrolled' ? ('talent' as const) : ('organization' as const);
+		const mover = own.includes(toState) ? ('talent' as const) : ('organization' as const);
 		const at = calendar.ago(Math.max(daysAgo - i, 0.1));
-		await tx
-			.insert(applicationEvents)
-			.values({ applicationId: id, kind: 'base', fromState, toState, mover, at });
+		await tx.insert(applicationEvents).values({ applicationId: id, kind, fromState, toState, mover, at });
 	}
 }
 
@@ -141,16 +151,14 @@ async function writeAgreement(demo: Demo, one: DemoCase, { id: applicationId, ..
 		.values({ applicationId, hostId: host.id, schoolId: school.id, createdAt: ago(2) })
 		.returning();
 	const agreementId = row!.id;
-	const terms = one.base === 'wearable-test-base' ? testingTerms : decodingTerms;
-	const [period] = await tx
-		.select()
-		.from(basePeriods)
-		.where(inArray(basePeriods.id, [periodId]));
+	const dates = await datesOf(demo, one, periodId);
+	const place = 'base' in one.at ? one.at.base : one.at.role;
+	const terms = { ...termsOf[place]!, ...('role' in one.at ? dates : {}) };
 	const write = async (revision: number, hoursPerWeek: number, at: Date) => {
 		const about = {
 			...{ school, host, fullName: one.fullName, ageBand: one.age, statedOn: dayInNanjing(ago(0)) },
 			...{ titleZh: written.listing.titleZh, titleEn: written.listing.titleEn },
-			...{ from: period!.startsOn, to: period!.endsOn, terms: { ...terms, hoursPerWeek } }
+			...{ ...dates, terms: { ...terms, hoursPerWeek } }
 		};
 		const [textZh, textEn] = [agreementText(about, 'zh-CN'), agreementText(about, 'en')];
 		const hash = hashOf(textZh, textEn);
@@ -189,6 +197,16 @@ async function writeAgreement(demo: Demo, one: DemoCase, { id: applicationId, ..
 	await accept(2, changed, ['host', 'student'], calendar.ago(0.5));
 }
 
+/** First and last day: of the period, or as agreed for the role. */
+async function datesOf({ tx, calendar }: Demo, { at }: DemoCase, periodId: string | null) {
+	if ('role' in at) return { from: calendar.day(at.fromInDays), to: calendar.day(at.toInDays) };
+	const [period] = await tx
+		.select()
+		.from(basePeriods)
+		.where(inArray(basePeriods.id, [periodId!]));
+	return { from: period!.startsOn, to: period!.endsOn };
+}
+
 async function writeWeeks({ tx, calendar }: Demo, { weeks }: DemoCase, applicationId: string) {
 	for (const { inDays, days, text, comment } of weeks) {
 		const monday = mondayOf(calendar.day(inDays));
@@ -207,17 +225,29 @@ async function writeWeeks({ tx, calendar }: Demo, { weeks }: DemoCase, applicati
 	}
 }
 
-/** Evaluated, completed, and the certificate in the profile. */
-async function finish(demo: Demo, { evaluations }: DemoCase, written: Written) {
-	const { tx, calendar } = demo;
-	const at = calendar.ago(58);
-	const { id: applicationId, host, listing } = written;
+/** When those who have finished were evaluated, and those who are still there. */
+const evaluatedDaysAgo = (story: DemoCase['story']) => (story === 'finished' ? 58 : 2);
+
+async function writeEvaluations(
+	{ tx, calendar }: Demo,
+	{ evaluations, story }: DemoCase,
+	applicationId: string
+) {
+	const at = calendar.ago(evaluatedDaysAgo(story));
 	for (const { voice, text, skills } of evaluations) {
 		const name = voice === 'student' ? null : tutorNames[voice];
 		await tx.insert(internshipEvaluations).values({ applicationId, voice, name, text, at });
 		await tx.insert(evaluatedSkills).values(skills.map((skill) => ({ applicationId, voice, ...skill })));
 	}
-	await move(demo, applicationId, ['completed'], 58);
+}
+
+/** Completed, and the certificate in the profile. */
+async function finish(demo: Demo, one: DemoCase, written: Written) {
+	const { tx, calendar } = demo;
+	const { evaluations } = one;
+	const at = calendar.ago(evaluatedDaysAgo(one.story));
+	const { id: applicationId, kind, host, listing } = written;
+	await move(demo, { id: applicationId, kind }, ['completed'], evaluatedDaysAgo(one.story));
 	const said = evaluations.flatMap(({ voice, skills }) => skills.map((skill) => ({ voice, ...skill })));
 	const [row] = await tx
 		.select()
@@ -231,12 +261,9 @@ async function finish(demo: Demo, { evaluations }: DemoCase, written: Written) {
 		at
 	} as const;
 	await tx.insert(agreementEvents).values(done);
-	const about = { applicationId, kind: 'base', talentId: written.talentId, organizationId: host.id } as const;
-	const [period] = await tx
-		.select()
-		.from(basePeriods)
-		.where(inArray(basePeriods.id, [written.periodId]));
-	const dates = { startsOn: period!.startsOn, endsOn: period!.endsOn, at };
+	const about = { applicationId, kind, talentId: written.talentId, organizationId: host.id } as const;
+	const { from: startsOn, to: endsOn } = await datesOf(demo, one, written.periodId);
+	const dates = { startsOn, endsOn, at };
 	await writeCertificate(demo, {
 		...about,
 		...dates,
