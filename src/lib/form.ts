@@ -1,5 +1,8 @@
 // What a form shows: the values typed last, or the stored ones, as text by field name; and what was wrong with them.
 
+/** The largest file that a form takes, whatever it is of. */
+export const fileBytes = 10 * 1024 * 1024;
+
 export type FieldValue = string | FieldValue[] | { [name: string]: FieldValue };
 export type FieldValues = { [name: string]: FieldValue };
 export type FieldErrors = Record<string, string>;

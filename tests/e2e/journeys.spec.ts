@@ -68,6 +68,12 @@ test('a company registers, is approved, posts a role, and a student finds it, ap
 	await student.waitForURL(/\/apply\//);
 	await ready(student);
 	await student.getByLabel('附言').fill('我做过脑电在线解码。');
+	// One that is too large is not even sent: what was typed stays.
+	const large = Buffer.alloc(11 * 1024 * 1024);
+	await student
+		.getByLabel('简历（PDF）')
+		.setInputFiles({ name: '简历.pdf', mimeType: 'application/pdf', buffer: large });
+	await expect(student.getByRole('alert')).toContainText('文件超过 10 MB');
 	await student
 		.getByLabel('简历（PDF）')
 		.setInputFiles({ name: '简历.pdf', mimeType: 'application/pdf', buffer: pdf() });

@@ -1,11 +1,12 @@
 // Whether bytes are a PNG or JPEG picture that may be handed on, by their content, and the same picture without
 // anything else: only the parts that draw it are kept, so that neither where a photograph was taken nor another file
 // hidden in the same bytes goes along. Nothing is decompressed here.
+import { fileBytes } from '#lib/form.ts';
 import { crc32 } from 'node:zlib';
 import { holdsOther } from '#lib/server/files/other.ts';
 
 /** Most bytes of a picture, and points of it: what opens it must not run out of memory. */
-export const imageMaxBytes = 10 * 1024 * 1024;
+export const imageMaxBytes = fileBytes;
 export const imageMaxPixels = 40_000_000;
 const sideMax = 16_000;
 

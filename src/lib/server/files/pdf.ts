@@ -1,9 +1,10 @@
 // Whether bytes are a PDF that may be handed on: by their content, never by name or declared type.
+import { fileBytes } from '#lib/form.ts';
 import { holdsOther } from '#lib/server/files/other.ts';
 import { decodedNames, pdfStreams } from '#lib/server/files/pdf-streams.ts';
 
 /** Most bytes of a file, and pages of a document. */
-export const pdfMaxBytes = 10 * 1024 * 1024;
+export const pdfMaxBytes = fileBytes;
 export const pdfMaxPages = 50;
 
 export const pdfProblems = [
