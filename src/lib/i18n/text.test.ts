@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { count, day, monthsLater } from './text.ts';
+import { count, day, monthsLater, span } from './text.ts';
 
 test('a calendar day is written as Chinese and English readers write it, with and without the year', () => {
 	expect(day('2026-09-02', {}, 'zh-CN')).toBe('2026年9月2日');
@@ -21,6 +21,14 @@ test('every day reads as Intl writes it', () => {
 		);
 		expect([day(value, {}, 'zh-CN'), day(value, {}, 'en')]).toEqual([zh, en]);
 	}
+});
+
+test('from one time to another names the day once where it is the same', () => {
+	const [from, soon, later] = ['2026-11-30T11:19:00Z', '2026-11-30T11:48:00Z', '2026-12-01T02:00:00Z'];
+	const written = (until: string, to: 'zh-CN' | 'en') => span(new Date(from!), new Date(until), to);
+	expect(written(soon!, 'zh-CN')).toBe('2026年11月30日 19:19–19:48');
+	expect(written(soon!, 'en')).toBe('30 November 2026 at 19:19–19:48');
+	expect(written(later!, 'zh-CN')).toBe('2026年11月30日 19:19 – 2026年12月1日 10:00');
 });
 
 test('thousands are separated, alike in both languages', () => {

@@ -62,6 +62,13 @@ export function moment(value: Date, to: Locale = locale()): string {
 	return format.format(value);
 }
 
+/** From a point in time to a later one; on the same day of Nanjing the day stands once. */
+export function span(from: Date, until: Date, to: Locale = locale()): string {
+	if (dayInNanjing(from) !== dayInNanjing(until)) return `${moment(from, to)} – ${moment(until, to)}`;
+	const clock = new Date(until.getTime() + 8 * 3_600_000).toISOString().slice(11, 16);
+	return `${moment(from, to)}–${clock}`;
+}
+
 /** Today's calendar day in Nanjing, as 'YYYY-MM-DD'. */
 export function dayInNanjing(now: Date): string {
 	return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
