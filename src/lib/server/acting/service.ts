@@ -7,6 +7,7 @@ import type { ActingInput } from '#lib/acting/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { checkCode, factorsOf } from '#lib/server/accounts/factor.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { accounts, sessions } from '#lib/server/accounts/table.ts';
 import { actings } from '#lib/server/acting/table.ts';
 import type { App } from '#lib/server/app.ts';
@@ -30,7 +31,8 @@ export async function startActing(
 	accountId: string,
 	{ reason, code }: ActingInput
 ): Promise<void> {
-	if (!actor?.isOperator || actor.acting) throw new Refusal('notFound');
+	requireOperator(actor);
+	if (actor.acting) throw new Refusal('notFound');
 	const [account] = await app.db.select().from(accounts).where(eq(accounts.id, accountId));
 	if (!account) throw new Refusal('notFound');
 	if (account.id === actor.accountId || account.isOperator || account.suspendedAt)

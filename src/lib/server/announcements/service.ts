@@ -6,6 +6,7 @@ import type { AnnouncementInput } from '#lib/announcements/schema.ts';
 import type { AnnouncementState, Shown } from '#lib/announcements/types.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import { announcements } from '#lib/server/announcements/table.ts';
@@ -50,7 +51,7 @@ function standing({ db, now }: App): Promise<Row[]> {
 
 /** What operators see: the latest, each with where it stands. */
 export async function announcementList(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const rows = await app.db
 		.select()
 		.from(announcements)
@@ -77,7 +78,7 @@ export async function publishAnnouncement(
 	actor: Actor | undefined,
 	input: AnnouncementInput
 ): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	refuseOver(app, input);
 	await app.db.transaction(async (tx) => {
 		const row = { ...input, createdBy: actor.accountId, createdAt: app.now() };
@@ -89,7 +90,7 @@ export async function publishAnnouncement(
 
 /** Refuses what a preview of it would already have to refuse. @throws Refusal notFound, invalid */
 export function checkAnnouncement(app: App, actor: Actor | undefined, input: AnnouncementInput): void {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	refuseOver(app, input);
 }
 
@@ -99,7 +100,7 @@ function refuseOver(app: App, { endsAt }: AnnouncementInput): void {
 
 /** Ends one that runs or is to come. @throws Refusal notFound, notNow */
 export async function endAnnouncement(app: App, actor: Actor | undefined, id: string): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	await app.db.transaction(async (tx) => {
 		const [row] = await tx.select().from(announcements).where(eq(announcements.id, id)).for('update');
 		if (!row) throw new Refusal('notFound');

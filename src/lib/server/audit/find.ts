@@ -4,7 +4,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import type { ListingKind, ListingState } from '#lib/listings/types.ts';
 import type { FindInput } from '#lib/moderation/find.ts';
 import type { VerificationState } from '#lib/organizations/types.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
@@ -28,7 +28,7 @@ export async function findAnything(
 	actor: Actor | undefined,
 	{ words, reason }: FindInput
 ): Promise<Found> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const row = { accountId: actor.accountId, reason, createdAt: app.now() };

@@ -2,7 +2,7 @@
 // the other.
 import { desc } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
 import { auditLog } from '#lib/server/audit/table.ts';
@@ -34,7 +34,7 @@ export async function record(
 
 /** The latest rows, how many there are, and the first that the chain does not fit, if there is one. */
 export async function auditPage(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const rows = await app.db.select().from(auditLog).orderBy(desc(auditLog.position)).limit(shownMost);
 	return { rows, total: await app.db.$count(auditLog), broken: await brokenAt(app.db) };
 }
@@ -53,7 +53,7 @@ export async function brokenAt(db: Database): Promise<number | undefined> {
 
 /** The whole log as a table for whoever checks it elsewhere. */
 export async function auditCsv(app: App, actor: Actor | undefined): Promise<string> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const rows = await app.db.select().from(auditLog).orderBy(auditLog.position);
 	const columns = ['position', 'at', 'actor', 'act', 'subject', 'reason', 'hash'] as const;
 	return csvOf(

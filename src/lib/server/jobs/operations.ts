@@ -2,6 +2,7 @@
 // a job failed with is shown by its kind only, because anything else may hold what somebody wrote.
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 
@@ -15,7 +16,7 @@ export type Queue = { name: string; failed: number; lastDone: Date | null };
 
 /** The failed jobs, the latest first, and every queue with how many failed and when one was done last. */
 export async function jobOverview(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	if (!(await hasQueue(app))) return { failed: [], queues: [] };
 	const failed = await app.sql<Array<Omit<FailedJob, 'kind'> & { said: string | null }>>`
 		select id, name as queue, completed_on as "failedAt", retry_count + 1 as tries, output ->> 'message' as said
@@ -67,7 +68,8 @@ async function change(
 	act: 'retried' | 'dropped',
 	run: (sql: App['sql']) => Promise<readonly unknown[]>
 ): Promise<void> {
-	if (!actor?.isOperator || !(await hasQueue(app))) throw new Refusal('notFound');
+	requireOperator(actor);
+	if (!(await hasQueue(app))) throw new Refusal('notFound');
 	const changed = (await run(app.sql)) as readonly { name: string }[];
 	if (!changed[0]) throw new Refusal('notFound');
 	await record(app, app.db, actor, { act: `job.${act}`, subject: `job:${changed[0].name}` });

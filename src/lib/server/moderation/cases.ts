@@ -6,6 +6,7 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { StepInput } from '#lib/moderation/case-schema.ts';
 import { afterStep, caseDays, stepsOf } from '#lib/moderation/cases.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
@@ -21,7 +22,7 @@ const queueMost = 100;
 
 /** Cases that wait for an operator, the most urgent first; with `all`, also those that are decided or over. */
 export async function caseQueue(app: App, actor: Actor | undefined, all: boolean) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const filed = app.db
 		.select({ caseId: reports.caseId, count: sql<number>`count(*)::int`.as('count') })
 		.from(reports)
@@ -49,7 +50,7 @@ export async function caseQueue(app: App, actor: Actor | undefined, all: boolean
 
 /** One case with its reports and its log, for an operator. */
 export async function operatorCase(app: App, actor: Actor | undefined, id: string) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const it = await caseById(app.db, id);
 	if (!it) throw new Refusal('notFound');
 	const filed = await app.db
@@ -90,7 +91,7 @@ export async function moveCase(
 	id: string,
 	{ step, version, words }: StepInput
 ): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const it = await lockCase(tx, id);

@@ -6,6 +6,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accountById } from '#lib/server/accounts/data.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { accounts, sessions, tokens } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
@@ -20,11 +21,12 @@ import { talents } from '#lib/server/talents/table.ts';
 
 /** An account as operators see it: whose it is, whether it is closed, and when and why it was. */
 export async function accountForOperators(app: App, actor: Actor | undefined, id: string) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const account = await accountById(app.db, id);
 	if (!account) throw new Refusal('notFound');
+	const { id: row, reason, suspendedAt: from, liftReason, liftedAt } = suspensions;
 	const history = await app.db
-		.select()
+		.select({ id: row, reason, suspendedAt: from, liftReason, liftedAt })
 		.from(suspensions)
 		.where(eq(suspensions.accountId, id))
 		.orderBy(desc(suspensions.suspendedAt), desc(suspensions.id));
@@ -32,9 +34,7 @@ export async function accountForOperators(app: App, actor: Actor | undefined, id
 	const { email, createdAt, suspendedAt, isOperator } = account;
 	return {
 		...{ id, email, since: createdAt, suspendedAt, isOperator, leaving, own: id === actor.accountId },
-		history: history.map(({ id, reason, suspendedAt, liftReason, liftedAt }) => ({
-			...{ id, reason, suspendedAt, liftReason, liftedAt }
-		}))
+		history
 	};
 }
 
@@ -45,16 +45,17 @@ export async function suspend(
 	accountId: string,
 	reason: string
 ): Promise<void> {
-	const operator = requireOperator(actor);
+	requireOperator(actor);
+	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const account = await lockAccount(tx, accountId);
-		if (account.suspendedAt || accountId === operator.accountId) throw new Refusal('notNow');
-		const by = { suspendedBy: operator.accountId, suspendedAt: app.now() };
+		if (account.suspendedAt || accountId === actor.accountId) throw new Refusal('notNow');
+		const by = { suspendedBy: actor.accountId, suspendedAt: app.now() };
 		await tx.insert(suspensions).values({ accountId, reason, ...by });
 		await setSuspended(tx, accountId, app.now());
 		await tx.delete(sessions).where(eq(sessions.accountId, accountId));
 		await tx.delete(tokens).where(eq(tokens.accountId, accountId));
-		await record(app, tx, operator, { act: 'account.suspended', subject: `account:${accountId}`, reason });
+		await record(app, tx, actor, { act: 'account.suspended', subject: `account:${accountId}`, reason });
 		await sendMail(tx, suspendedLetter(account, reason));
 	});
 }
@@ -66,25 +67,20 @@ export async function liftSuspension(
 	accountId: string,
 	reason: string
 ): Promise<void> {
-	const operator = requireOperator(actor);
+	requireOperator(actor);
+	requireRecent(actor);
 	await app.db.transaction(async (tx) => {
 		const account = await lockAccount(tx, accountId);
 		const standing = and(eq(suspensions.accountId, accountId), isNull(suspensions.liftedAt));
-		const by = { liftReason: reason, liftedBy: operator.accountId, liftedAt: app.now() };
+		const by = { liftReason: reason, liftedBy: actor.accountId, liftedAt: app.now() };
 		const lifted = await tx.update(suspensions).set(by).where(standing).returning({ id: suspensions.id });
 		// Whoever has asked to be erased is on the way out, whatever operators think.
 		const leaving = (await tx.$count(erasures, eq(erasures.accountId, accountId))) > 0;
 		if (lifted.length === 0 || leaving) throw new Refusal('notNow');
 		await setSuspended(tx, accountId, null);
-		await record(app, tx, operator, { act: 'account.lifted', subject: `account:${accountId}`, reason });
+		await record(app, tx, actor, { act: 'account.lifted', subject: `account:${accountId}`, reason });
 		await sendMail(tx, suspensionLiftedLetter(account, reason));
 	});
-}
-
-function requireOperator(actor: Actor | undefined): Actor {
-	if (!actor?.isOperator) throw new Refusal('notFound');
-	requireRecent(actor);
-	return actor;
 }
 
 async function lockAccount(tx: Transaction, id: string) {

@@ -3,6 +3,7 @@
 import { desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import type { App } from '#lib/server/app.ts';
@@ -51,7 +52,7 @@ export async function keepVersions(
 
 /** The title of a listing of which versions are kept, for operators. Reading them takes a reason (`readVersions`). */
 export async function keptListing(app: App, actor: Actor | undefined, listingId: string) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const [last] = await app.db
 		.select({ content: listingVersions.content })
 		.from(listingVersions)
@@ -68,7 +69,7 @@ export async function keptListing(app: App, actor: Actor | undefined, listingId:
  * is answered as if there were nothing.
  */
 export async function readVersions(app: App, actor: Actor | undefined, listingId: string, reason: string) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	requireRecent(actor);
 	return app.db.transaction(async (tx) => {
 		const versions = await tx

@@ -1,7 +1,7 @@
 // What operators see of organizations. Anybody else is answered as if the page did not exist.
 import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
-import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { organizations, verificationPapers, verificationProposals } from '#lib/server/organizations/table.ts';
 
@@ -10,7 +10,7 @@ import { organizations, verificationPapers, verificationProposals } from '#lib/s
  * spoken for them first, then the oldest.
  */
 export async function waitingForVerification(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	return app.db
 		.select({
 			slug: organizations.slug,

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import type { PapersInput } from '#lib/organizations/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
 import type { App } from '#lib/server/app.ts';
 import { keepPaper, readFile } from '#lib/server/files/service.ts';
@@ -61,7 +62,7 @@ export async function handInPapers(
 
 /** The licence of an organization, for operators. @throws Refusal notFound */
 export async function readLicence(app: App, actor: Actor | undefined, slug: string) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const [row] = await app.db
 		.select({ fileId: verificationPapers.licenceFileId })
 		.from(verificationPapers)

@@ -6,6 +6,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing, monthsLater } from '#lib/i18n/text.ts';
 import type { Decision } from '#lib/organizations/schema.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { accounts, passkeys, secondFactors } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
@@ -29,7 +30,7 @@ export async function decideVerification(
 	actor: Actor | undefined,
 	{ slug, version, decision, reason }: Decision
 ): Promise<'proposed' | 'decided'> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	requireRecent(actor);
 	return app.db.transaction(async (tx) => {
 		const [seen] = await tx.select().from(organizations).where(eq(organizations.slug, slug)).for('update');

@@ -6,6 +6,7 @@ import { dayInNanjing } from '#lib/i18n/text.ts';
 import type { ProofDecision, ProofInput } from '#lib/proofs/schema.ts';
 import type { ProofNews } from '#lib/proofs/types.ts';
 import { Refusal } from '#lib/refusal.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { accounts } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
@@ -57,7 +58,7 @@ export async function removeProof(app: App, actor: Actor | undefined, id: string
 
 /** What waits for an operator, the oldest first, without people whose account is closed. */
 export async function proofQueue(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const { id, kind, degree, school, name, code, createdAt } = studyProofs;
 	const rows = await app.db
 		.select({ id, kind, degree, school, name, code, createdAt, accountId: talents.accountId })
@@ -79,7 +80,7 @@ export async function decideProof(
 	actor: Actor | undefined,
 	{ id, decision, expiresOn, reason }: ProofDecision
 ): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	requireRecent(actor);
 	const verified = decision === 'verified';
 	if (verified && !isLater(app, expiresOn!)) throw new Refusal('invalid', { expiresOn: 'proofs_error_day' });

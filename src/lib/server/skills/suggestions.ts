@@ -5,6 +5,7 @@ import type { Actor } from '#lib/accounts/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { countTry } from '#lib/server/accounts/limit.ts';
+import { requireOperator } from '#lib/server/accounts/operator.ts';
 import type { App } from '#lib/server/app.ts';
 import { record } from '#lib/server/audit/log.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
@@ -49,7 +50,7 @@ export async function ownSuggestions(app: App, actor: Actor | undefined) {
 
 /** What waits for an operator, the oldest first; who said it stays with the operators' search. */
 export async function suggestionQueue(app: App, actor: Actor | undefined) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	const rows = await app.db
 		.select()
 		.from(skillSuggestions)
@@ -68,7 +69,7 @@ export async function suggestionQueue(app: App, actor: Actor | undefined) {
 
 /** An open suggestion, to fill the editor with; undefined when there is none. */
 export async function openSuggestion(app: App, actor: Actor | undefined, id: string | null) {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	if (!id) return undefined;
 	const open = and(eq(skillSuggestions.id, id), eq(skillSuggestions.state, 'open'));
 	const [row] = await app.db.select().from(skillSuggestions).where(open);
@@ -81,7 +82,7 @@ export async function refuseSuggestion(
 	actor: Actor | undefined,
 	{ id, answer }: RefuseSuggestionInput
 ): Promise<void> {
-	if (!actor?.isOperator) throw new Refusal('notFound');
+	requireOperator(actor);
 	await app.db.transaction((tx) => decide(app, tx, actor, id, 'refused', answer));
 }
 
