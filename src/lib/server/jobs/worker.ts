@@ -1,5 +1,6 @@
 // The worker: runs jobs from the queue on the same database. It starts with the site or alone.
 import { PgBoss } from 'pg-boss';
+import type { QueueName } from '#lib/jobs/words.ts';
 import { clearEnded } from '#lib/server/accounts/service.ts';
 import type { App, Worker } from '#lib/server/app.ts';
 import { sendMany } from '#lib/server/answers/bulk.ts';
@@ -103,7 +104,7 @@ export async function startWorker(app: App): Promise<Worker> {
 }
 
 /** A queue, its daily time (Asia/Shanghai) and what it does. */
-async function schedule(boss: PgBoss, queue: string, cron: string, run: () => Promise<unknown>) {
+async function schedule(boss: PgBoss, queue: QueueName, cron: string, run: () => Promise<unknown>) {
 	await boss.createQueue(queue);
 	await boss.work(queue, { pollingIntervalSeconds: askPause }, async () => {
 		await run().catch((error: unknown) => {
