@@ -1,17 +1,27 @@
 // Every request passes here: origin, language, theme, session; and every unexpected error leaves here with an id.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { error, redirect, type Handle, type HandleServerError, type ResolveOptions } from '@sveltejs/kit';
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type ResolveOptions,
+	type ServerInit
+} from '@sveltejs/kit';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
 import { href, splitLocale, type Locale } from '#lib/i18n/locale.ts';
 import { readActor } from '#lib/server/accounts/session.ts';
 import { newId } from '#lib/server/db/id.ts';
 import { getApp } from '#lib/server/app.ts';
+import { watchTree } from '#lib/server/skills/lock.ts';
 import { guardActing } from '#lib/server/web/acting.ts';
 import { presentAddress } from '#lib/server/web/present-skills.ts';
 import { ONE_CLICK_ORIGIN } from '#lib/server/web/front.ts';
 
 const localeOfRequest = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => localeOfRequest.getStore() ?? 'zh-CN');
+
+export const init: ServerInit = () => watchTree(getApp());
 
 export const handle: Handle = ({ event, resolve }) => {
 	const { locale } = splitLocale(event.url.pathname);

@@ -16,6 +16,7 @@ import { searchOf } from '#lib/server/search/engine.ts';
 import { findMeilisearch } from '#lib/server/search/meilisearch-program.ts';
 import { startMeilisearch, type MeilisearchServer } from '#lib/server/search/meilisearch-server.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
+import { watchTree } from '#lib/server/skills/lock.ts';
 import { oneLine, StartError } from '#lib/server/start-error.ts';
 
 export type Site = {
@@ -56,6 +57,7 @@ export async function openSite(environment: Environment, lost: (why: string) => 
 		const again = await replayErasures(app);
 		if (again > 0) report(`${again} erased people were in the database again, and were removed.`);
 		await loadSkills(app.db);
+		watchTree(app);
 		const wanted = environment.demo === '1' || (environment.demo === 'auto' && database.embedded);
 		if (wanted) await loadDemo(app);
 		const demo = await hasDemo(app);

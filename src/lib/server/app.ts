@@ -3,6 +3,7 @@
 import type postgres from 'postgres';
 import { connect, type Database } from '#lib/server/db/client.ts';
 import type { Environment } from '#lib/server/environment.ts';
+import type { Ear } from '#lib/server/live/ear.ts';
 
 /** Runs jobs in this process. Stopping it lets running jobs end. */
 export type Worker = { running: () => boolean; stop: () => Promise<void> };
@@ -20,6 +21,8 @@ export type App = {
 	now: () => Date;
 	/** The worker of this process, when it runs one; set by the command that starts it. */
 	worker: Worker | undefined;
+	/** Hears what other processes tell, from its first use on. */
+	ear?: Ear;
 	/** Aborted when the site stops: whatever would stay open ends then. */
 	stopping: AbortController;
 	/** Which engine answers searches: shown at start and in /readyz. */

@@ -3,16 +3,14 @@
 // the page reads its data again, with its reader's rights.
 import type { Actor } from '#lib/accounts/types.ts';
 import type { App } from '#lib/server/app.ts';
-import { connect, type Connection } from '#lib/server/db/client.ts';
-import { newId } from '#lib/server/db/id.ts';
 import { reader } from '#lib/server/db/read.ts';
+import { earOf } from '#lib/server/live/ear.ts';
 
 /** Streams of one account and of one process; whoever gets none asks for the page again every so often. */
 const accountMax = 12;
 const processMax = 5_000;
 /** How often (ms) a stream shows that it lives, and whether its reader may still have it is asked. */
 const beatTime = 25_000;
-const channel = 'live';
 
 export type Stream = {
 	actor: Pick<Actor, 'accountId' | 'sessionHash'>;
@@ -41,7 +39,9 @@ export function streamsOf(app: App): Streams {
 
 function makeStreams(app: App): Streams {
 	const open = new Set<Open>();
-	const ear = makeEar(app, heard);
+	const ear = earOf(app);
+	// Something may have happened unheard: every page reads its data again.
+	ear.add({ heard, missed: () => open.forEach((stream) => stream.changed('all')) });
 
 	function heard(payload: string): void {
 		const [topic = '', about = ''] = payload.split(' ');
@@ -51,11 +51,8 @@ function makeStreams(app: App): Streams {
 			else stream.changed(about);
 		}
 	}
-	/** Something may have happened unheard: every page reads its data again. */
-	const missed = () => open.forEach((stream) => stream.changed('all'));
 
 	async function beat(): Promise<void> {
-		if (!(await ear.listens())) missed();
 		const topics = await topicsOf(app, [...open]);
 		for (const stream of [...open]) {
 			const now = topics.get(stream.actor.sessionHash);
@@ -73,7 +70,6 @@ function makeStreams(app: App): Streams {
 	app.stopping.signal.addEventListener('abort', () => {
 		clearInterval(timer);
 		open.forEach((stream) => stream.end());
-		void ear.close();
 	});
 
 	return {
@@ -119,59 +115,6 @@ async function topicsOf(
 			])
 		])
 	);
-}
-
-/**
- * The one connection that listens. It proves itself at every beat by hearing its own voice: a connection that died
- * without a word is replaced.
- */
-function makeEar(app: App, heard: (payload: string) => void) {
-	const voice = `ear:${newId()}`;
-	let opening: Promise<Connection> | undefined;
-	let heardSelf = true;
-
-	async function listen(): Promise<Connection> {
-		const connection = connect(app.environment.databaseUrl, { max: 1 });
-		try {
-			await connection.sql.listen(channel, (payload) => {
-				if (payload === voice) heardSelf = true;
-				else heard(payload);
-			});
-			return connection;
-		} catch (error) {
-			await connection.close();
-			throw error;
-		}
-	}
-	async function close(): Promise<void> {
-		const before = opening;
-		opening = undefined;
-		await (await before?.catch(() => undefined))?.close();
-	}
-	async function openEar(): Promise<void> {
-		opening ??= listen();
-		try {
-			await opening;
-		} catch (error) {
-			opening = undefined;
-			throw error;
-		}
-	}
-	return {
-		open: openEar,
-		close,
-		/** Whether it has heard everything since it was last asked. */
-		async listens(): Promise<boolean> {
-			const did = heardSelf && opening !== undefined;
-			if (!did) {
-				await close();
-				await openEar();
-			}
-			heardSelf = false;
-			await app.sql.notify(channel, voice);
-			return did;
-		}
-	};
 }
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'error');

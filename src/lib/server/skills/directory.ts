@@ -1,5 +1,6 @@
 // The skill tree in memory: to find a skill by any of its names, to recognise skills in a text, and for matching.
-// Every process reads it from the database and reads it again after a minute, so nothing here is the only copy.
+// Every process reads it from the database and reads it again after a change (lock.ts) and after a minute, so nothing
+// here is the only copy.
 import { asc } from 'drizzle-orm';
 import type { Tree } from '#lib/matching/types.ts';
 import type { Database, Transaction } from '#lib/server/db/client.ts';
