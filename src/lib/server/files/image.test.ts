@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkImage, imageKind } from '#lib/server/files/image.ts';
-import { jpeg, jpegSegment as segment, png, pngPart as part } from '#lib/server/files/testing.ts';
+import {
+	cameraNotes,
+	jpeg,
+	jpegSegment as segment,
+	png,
+	pngPart as part
+} from '#lib/server/files/testing.ts';
 
 const kept = (bytes: Buffer, kind: 'png' | 'jpg') => {
 	const checked = checkImage(bytes, kind);
@@ -27,6 +33,39 @@ describe('a picture', () => {
 		expect(kept(png({ extra }), 'png')).toBe(png().toString('latin1'));
 		const segments = [0xe1, 0xe2, 0xed, 0xef, 0xfe].map((marker) => segment(marker, words));
 		expect(kept(jpeg({ extra: segments }), 'jpg')).toBe(jpeg().toString('latin1'));
+	});
+
+	test.each([true, false])(
+		'stays the way up that its camera wrote, and tells nothing else (%s)',
+		(little) => {
+			for (const orientation of [1, 3, 6, 8, 9]) {
+				const notes = cameraNotes({ orientation, little });
+				const inJpeg = Buffer.concat([Buffer.from('Exif\0\0'), notes]);
+				const turned = kept(jpeg({ extra: [segment(0xe1, inJpeg), segment(0xe1, inJpeg)] }), 'jpg');
+				const drawn = kept(png({ extra: [part('eXIf', notes)] }), 'png');
+				const left = [turned.length - jpeg().length, drawn.length - png().length];
+				const isTurned = orientation > 1 && orientation < 9;
+				expect(left).toEqual(isTurned ? [4 + 6 + 26, 12 + 26] : [0, 0]);
+				for (const picture of [turned, drawn]) {
+					expect(picture).not.toContain('mark-gps');
+					if (isTurned)
+						expect(picture).toContain(`\x01\x12\0\x03\0\0\0\x01\0${String.fromCharCode(orientation)}\0\0`);
+				}
+				// What was kept passes again as it is.
+				if (isTurned) expect(kept(Buffer.from(turned, 'latin1'), 'jpg')).toBe(turned);
+			}
+		}
+	);
+
+	test('with broken notes of its camera passes without them', () => {
+		const notes = cameraNotes();
+		for (let end = 0; end < 34; end++) {
+			const cut = Buffer.concat([Buffer.from('Exif\0\0'), notes.subarray(0, end)]);
+			expect(kept(jpeg({ extra: [segment(0xe1, cut)] }), 'jpg')).toBe(jpeg().toString('latin1'));
+			expect(kept(png({ extra: [part('eXIf', notes.subarray(0, end))] }), 'png')).toBe(
+				png().toString('latin1')
+			);
+		}
 	});
 
 	test.each([

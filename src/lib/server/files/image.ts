@@ -1,8 +1,9 @@
 // Whether bytes are a PNG or JPEG picture that may be handed on, by their content, and the same picture without
-// anything else: only the parts that draw it are kept, so that neither where a photograph was taken nor another file
-// hidden in the same bytes goes along. Nothing is decompressed here.
+// anything else: only the parts that draw it and which way up it is are kept, so that neither where a photograph was
+// taken nor another file hidden in the same bytes goes along. Nothing is decompressed here.
 import { fileBytes } from '#lib/form.ts';
 import { crc32 } from 'node:zlib';
+import { orientationIn, orientationOnly } from '#lib/server/files/orientation.ts';
 import { holdsOther } from '#lib/server/files/other.ts';
 
 /** Most bytes of a picture, and points of it: what opens it must not run out of memory. */
@@ -46,6 +47,7 @@ const chunkFrame = 12;
 function readPng(buffer: Buffer): Read | ImageProblem {
 	const parts: Buffer[] = [pngSignature];
 	let [width, height, data] = [0, 0, 0];
+	let turned = false;
 	for (let at = pngSignature.length, first = true; ; first = false) {
 		if (at + chunkFrame > buffer.length) return 'broken';
 		const length = buffer.readUInt32BE(at);
@@ -62,6 +64,11 @@ function readPng(buffer: Buffer): Read | ImageProblem {
 		// A part that draws and that we do not know is one too many.
 		if (!drawing.has(type) && type[0] === type[0]!.toUpperCase()) return 'broken';
 		if (drawing.has(type)) parts.push(buffer.subarray(at, end));
+		if (type === 'eXIf' && !turned) {
+			const orientation = orientationIn(buffer.subarray(at + 8, end - 4));
+			if (orientation) parts.push(pngChunk('eXIf', orientationOnly(orientation)));
+			turned = orientation !== undefined;
+		}
 		at = end;
 		if (type !== 'IEND') continue;
 		if (at !== buffer.length) return 'mixed';
@@ -69,15 +76,25 @@ function readPng(buffer: Buffer): Read | ImageProblem {
 	}
 }
 
+function pngChunk(type: string, content: Buffer): Buffer {
+	const chunk = Buffer.alloc(chunkFrame + content.length);
+	chunk.writeUInt32BE(content.length);
+	chunk.write(type, 4, 'latin1');
+	content.copy(chunk, 8);
+	chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+	return chunk;
+}
+
 /** Frames of JPEG that browsers draw: baseline, extended and progressive (ITU T.81). */
 const frames = new Set([0xc0, 0xc1, 0xc2]);
 /** Tables, restart interval, scan, and what says how colours are meant (JFIF, Adobe). */
 const keptMarkers = new Set([0xdb, 0xc4, 0xdd, 0xda, 0xe0, 0xee]);
-const [endOfImage, startOfScan] = [0xd9, 0xda];
+const [endOfImage, startOfScan, exif] = [0xd9, 0xda, 0xe1];
 
 function readJpeg(buffer: Buffer): Read | ImageProblem {
 	const parts: Buffer[] = [buffer.subarray(0, 2)];
 	let [width, height, scans] = [0, 0, 0];
+	let turned = false;
 	for (let at = 2; ;) {
 		if (at + 2 > buffer.length || buffer[at] !== 0xff) return 'broken';
 		const marker = buffer[at + 1]!;
@@ -105,10 +122,30 @@ function readJpeg(buffer: Buffer): Read | ImageProblem {
 			end = endOfScan(buffer, end);
 		}
 		if (frames.has(marker) || keptMarkers.has(marker)) parts.push(buffer.subarray(at, end));
+		else if (marker === exif && !turned) {
+			const orientation = exifOrientation(buffer.subarray(at + 4, end));
+			if (orientation) parts.push(jpegExif(orientation));
+			turned = orientation !== undefined;
+		}
 		// Application data and comments are left out; anything else is not known here.
 		else if (marker !== 0xfe && (marker < 0xe0 || marker > 0xef)) return 'broken';
 		at = end;
 	}
+}
+
+/** EXIF's name before its TIFF frame in a JPEG. */
+const exifName = Buffer.from('Exif\0\0', 'latin1');
+
+function exifOrientation(content: Buffer): number | undefined {
+	const isExif = exifName.equals(content.subarray(0, exifName.length));
+	return isExif ? orientationIn(content.subarray(exifName.length)) : undefined;
+}
+
+function jpegExif(orientation: number): Buffer {
+	const content = Buffer.concat([exifName, orientationOnly(orientation)]);
+	const head = Buffer.from([0xff, exif, 0, 0]);
+	head.writeUInt16BE(content.length + 2, 2);
+	return Buffer.concat([head, content]);
 }
 
 /** Where the coded points end: at the first marker that is no restart. */

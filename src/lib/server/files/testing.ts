@@ -83,3 +83,30 @@ export function jpeg({ width = 8, height = 8, extra = [] as Buffer[], after = Bu
 		after
 	]);
 }
+/** What a camera writes about a photograph, in a TIFF frame: which way up, and where it was taken. */
+export function cameraNotes({ orientation = 6, little = true, place = 'mark-gps-4711' } = {}) {
+	const notes = Buffer.alloc(8 + 2 + 2 * 12 + 4);
+	const [two, four] = little
+		? [
+				(value: number, at: number) => notes.writeUInt16LE(value, at),
+				(value: number, at: number) => notes.writeUInt32LE(value, at)
+			]
+		: [
+				(value: number, at: number) => notes.writeUInt16BE(value, at),
+				(value: number, at: number) => notes.writeUInt32BE(value, at)
+			];
+	notes.write(little ? 'II*\0' : 'MM\0*', 'latin1');
+	four(8, 4);
+	two(2, 8);
+	for (const [at, tag, type, count] of [
+		[10, 0x010e, 2, place.length],
+		[22, 0x0112, 3, 1]
+	] as const) {
+		two(tag, at);
+		two(type, at + 2);
+		four(count, at + 4);
+	}
+	four(notes.length, 18);
+	two(orientation, 30);
+	return Buffer.concat([notes, Buffer.from(place)]);
+}
