@@ -1,26 +1,14 @@
 // An operator who looks at the built site as somebody: pages only, nothing between people, every page written down.
 import { createHash } from 'node:crypto';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSite, type RunningSite } from '../site.ts';
-import { send } from './ask.ts';
+import { expect, test } from 'vitest';
+import { codeAt, fromBase32, stepOf } from '../../src/lib/server/accounts/totp.ts';
+import { addressOf, send } from './ask.ts';
 import { fill } from './fill.ts';
+import { populatedSite } from './populated.ts';
 import { marks, table, type Actor, type FullRow } from './table.ts';
-import { makeWorld, type World } from './world.ts';
+import { password } from './world.ts';
 
-let site: RunningSite;
-let sql: postgres.Sql;
-let world: World;
-beforeAll(async () => {
-	site = await startSite({ DEMO: '0', WORKER: '0' });
-	sql = postgres(site.databaseUrl, { max: 2, onnotice: () => {} });
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
-});
-afterAll(async () => {
-	await sql?.end();
-	await site?.stop();
-});
+const { site, sql, world } = await populatedSite();
 
 /** A new session of the operator that shows the site as one of the table's people. */
 async function lookAs(actor: Actor): Promise<string> {
@@ -99,11 +87,9 @@ test.each(['talent', 'owner'] as const)(
 			const { address, form } = await fill(world, row, who);
 			const isGet = row.call === 'GET';
 			if (isGet && open.has(row.route)) continue;
-			const name = row.call.startsWith('action ') ? row.call.slice(7) : 'default';
-			const to = name === 'default' ? address : `${address}${address.includes('?') ? '&' : '?'}/${name}`;
 			const headers = { 'x-sveltekit-action': 'true', accept: 'application/json' };
 			for (const more of [{}, { headers }]) {
-				const { status } = await send(site.origin, to, {
+				const { status } = await send(site.origin, addressOf(row, address), {
 					form: isGet ? undefined : (form ?? {}),
 					session,
 					...more
@@ -146,4 +132,40 @@ test('ends with time, and with signing out', async () => {
 	expect(left.length).toBeLessThanOrEqual(4);
 	const ended = await sql`select from actings where ended_at is not null`;
 	expect(ended.length).toBeGreaterThanOrEqual(2);
+});
+
+test('begins with a code of the app that an operator has set up and signed in with, and each code counts once', async () => {
+	const operator = await world.account({ isOperator: true });
+	const post = (address: string, form: Record<string, string>, session?: string) =>
+		send(site.origin, address, { form, session });
+	const setUp = await post('/account/factor?/begin', { password }, operator.session);
+	expect(setUp.status).toBe(200);
+	const secret = fromBase32(/<code class="secret[^>]*>([^<]+)</.exec(setUp.body)![1]!.replaceAll(' ', ''));
+	// As many codes as count at one moment: the app's clock may be a step behind or ahead.
+	const step = stepOf(new Date());
+	const [before, now, after] = [step - 1, step, step + 1].map((one) => codeAt(secret, one)) as [
+		string,
+		string,
+		string
+	];
+	expect((await post('/account/factor?/confirm', { code: before }, operator.session)).status).toBe(200);
+
+	const entered = await post('/sign-in', { email: operator.email, password });
+	const second = String(entered.headers.location);
+	expect(second).toMatch(/^\/sign-in\/code\?token=/);
+	expect((await post(second, { code: before })).status).toBe(400);
+	const cookie = String((await post(second, { code: now })).headers['set-cookie']);
+	const session = /pons=([^;]+)/.exec(cookie)![1]!;
+
+	const { accountId } = world.people.get('talent')!;
+	const act = (code: string) =>
+		post(`/ops/accounts/${accountId}?/act`, { reason: '核实页面', code }, session);
+	for (const code of ['', '000000', now]) expect((await act(code)).status).toBe(400);
+	expect((await send(site.origin, '/ops', { session })).status).toBe(200);
+	expect((await act(after)).status).toBe(303);
+	const { body } = await send(site.origin, '/me', { session });
+	expect(body).toContain('action="/acting"');
+	expect((await send(site.origin, '/ops', { session })).status).toBe(404);
+	const [row] = await sql`select reason from actings where operator_id = ${operator.accountId}`;
+	expect(row).toEqual({ reason: '核实页面' });
 });

@@ -71,6 +71,12 @@ function encode(form: Record<string, Field>): { type: string; body: Buffer } {
 	return { type: 'multipart/form-data; boundary=part', body: Buffer.from(`${parts.join('')}--part--\r\n`) };
 }
 
+/** Where the form of an action posts to; the page itself for everything else. */
+export function addressOf({ call }: Pick<Row, 'call'>, address: string): string {
+	const name = call.startsWith('action ') ? call.slice('action '.length) : 'default';
+	return name === 'default' ? address : `${address}${address.includes('?') ? '&' : '?'}/${name}`;
+}
+
 const words: Record<number, Answer> = {
 	400: 'invalid',
 	401: 'nobody',

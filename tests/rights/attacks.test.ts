@@ -1,25 +1,13 @@
 // What a stranger may try against the built site: forms sent from elsewhere, fields no form of ours has, addresses
 // that lead away, and cookies that are not his. Each is refused.
 import { createHash } from 'node:crypto';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startSite, type RunningSite } from '../site.ts';
+import type postgres from 'postgres';
+import { describe, expect, test } from 'vitest';
 import { send, type Reply } from './ask.ts';
-import { makeWorld, password, type Person, type World } from './world.ts';
+import { populatedSite } from './populated.ts';
+import { password, type Person } from './world.ts';
 
-let site: RunningSite;
-let sql: postgres.Sql;
-let world: World;
-beforeAll(async () => {
-	site = await startSite({ DEMO: '0', WORKER: '0' });
-	sql = postgres(site.databaseUrl, { max: 2, onnotice: () => {} });
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
-});
-afterAll(async () => {
-	await sql?.end();
-	await site?.stop();
-});
+const { site, sql, world } = await populatedSite();
 
 const ask = (address: string, sent?: Parameters<typeof send>[2]) => send(site.origin, address, sent);
 const isSignedIn = async (session: string) => (await ask('/account', { session })).status === 200;

@@ -1,36 +1,24 @@
 // The table of fields, asked of the built site: a word in every field of a person, and everybody looks everywhere.
 import { inflateRawSync } from 'node:zlib';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { markTalents } from '../../src/lib/server/search/outbox.ts';
-import { startSite, type RunningSite } from '../site.ts';
 import { send } from './ask.ts';
 import { fieldNames, fields, shapes, type FieldName, type Surface } from './fields.ts';
 import { fill } from './fill.ts';
+import { populatedSite } from './populated.ts';
 import { plant, wordOf, type Planted } from './plant.ts';
 import { actors, table, type Actor, type FullRow } from './table.ts';
-import { makeWorld, type World } from './world.ts';
 
-let site: RunningSite;
-let sql: postgres.Sql;
-let world: World;
+const { site, sql, world } = await populatedSite({ WORKER: '1' });
 let planted: Planted;
 beforeAll(async () => {
-	site = await startSite({ DEMO: '0' });
-	sql = postgres(site.databaseUrl, { max: 4, onnotice: () => {} });
-	const db = drizzle(sql, { casing: 'snake_case' });
-	world = await makeWorld(db, `${site.dataDir}/files`);
 	planted = await plant(sql, world, `${site.dataDir}/files`);
 	await markTalents(
-		db,
+		drizzle(sql, { casing: 'snake_case' }),
 		['ownTalent', 'hiddenTalent', 'publicTalent'].map((name) => planted.things.get(name)!)
 	);
 	await until(async () => (await sql`select 1 from search_outbox where stored < version`).length === 0);
-});
-afterAll(async () => {
-	await sql?.end();
-	await site?.stop();
 });
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

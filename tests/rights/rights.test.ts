@@ -1,12 +1,10 @@
 // The permission table, asked cell by cell of the built site: real HTTP, real sessions, a real database.
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { startSite, type RunningSite } from '../site.ts';
-import { answerOf, answerOfData, send, type Reply } from './ask.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { addressOf, answerOf, answerOfData, send, type Reply } from './ask.ts';
 import { builtRoutes } from './built.ts';
 import { fill, unknown, type Filled } from './fill.ts';
+import { populatedSite } from './populated.ts';
 import {
 	actors,
 	commands,
@@ -19,28 +17,15 @@ import {
 	type Mark,
 	type Row
 } from './table.ts';
-import { makeWorld, type Person, type World } from './world.ts';
+import type { Person } from './world.ts';
 
-let site: RunningSite;
-let sql: postgres.Sql;
-let world: World;
+const { site, sql, world } = await populatedSite();
 const built = builtRoutes();
 /** How many layouts are around the page of a route. */
 let layouts: Map<string, number>;
 beforeAll(async () => {
-	site = await startSite({ DEMO: '0', WORKER: '0' });
-	sql = postgres(site.databaseUrl, {
-		max: 4,
-		onnotice: () => {},
-		connection: { application_name: 'rights' }
-	});
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
 	await countChanges();
 	layouts = new Map(built.map(({ route, layouts }) => [route, layouts]));
-});
-afterAll(async () => {
-	await sql?.end();
-	await site?.stop();
 });
 
 const nameOf = ({ route, call, about }: Row) => [route, call, about].filter(Boolean).join(' · ');
@@ -94,12 +79,14 @@ function ask(
 	session: string | undefined,
 	enhanced = false
 ): Promise<Reply> {
-	const name = row.call.startsWith('action ') ? row.call.slice(7) : 'default';
-	const to = name === 'default' ? address : `${address}${address.includes('?') ? '&' : '?'}/${name}`;
 	const headers: Record<string, string> = enhanced
 		? { accept: 'application/json', 'x-sveltekit-action': 'true' }
 		: {};
-	return send(site.origin, to, { form: post(row) ? (form ?? {}) : undefined, session, headers });
+	return send(site.origin, addressOf(row, address), {
+		form: post(row) ? (form ?? {}) : undefined,
+		session,
+		headers
+	});
 }
 
 /** What of an answer may differ between two ids: the ids, and the random parts of a page. */

@@ -1,28 +1,17 @@
 // Files sent to the built site as an attacker would: with names that lead elsewhere, of another kind than they say,
 // too large, or growing when opened. Real HTTP, and the process is watched.
 import { readdirSync, readFileSync } from 'node:fs';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { gigabyte, pdf, stream } from '../../src/lib/server/files/testing.ts';
-import { startSite, type RunningSite } from '../site.ts';
-import { makeWorld, type Person, type World } from './world.ts';
+import { populatedSite } from './populated.ts';
+import type { Person } from './world.ts';
 
-let site: RunningSite;
-let sql: postgres.Sql;
-let world: World;
+const { site, world } = await populatedSite();
 let person: Person;
 let role: string;
 beforeAll(async () => {
-	site = await startSite({ DEMO: '0', WORKER: '0' });
-	sql = postgres(site.databaseUrl, { max: 2, onnotice: () => {} });
-	world = await makeWorld(drizzle(sql, { casing: 'snake_case' }), `${site.dataDir}/files`);
 	person = world.people.get('talent')!;
 	role = await world.listing(world.house, 'role', 'open');
-});
-afterAll(async () => {
-	await sql?.end();
-	await site?.stop();
 });
 
 /** Sends a form with one file, its name as it is written; returns the status and the page. */
