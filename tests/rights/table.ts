@@ -995,6 +995,14 @@ const organizationActions: Row[] = [
 		{ ...members('done'), editor: 'refused' }
 	),
 	act(
+		`${org}/profile`,
+		'default',
+		'/org/{pendingOrganization}/profile',
+		{ version: '{pendingVersion}', nameZh: '权限测试p', kind: 'company', aboutZh: '介绍' },
+		ofPending('done'),
+		{ about: 'not verified' }
+	),
+	act(
 		`${org}/people`,
 		'invite',
 		'/org/{organization}/people',
@@ -1525,7 +1533,7 @@ const internshipActions: Row[] = [
 	...(
 		[
 			['[id]', 'state', 'stated', stating],
-			['[id]', 'week', 'internship', { day: '2026-01-12', text: '采集。', days: '4' }],
+			['[id]', 'week', 'internship', { day: '2026-01-12', text: '采集。', days: '4', version: '0' }],
 			['[id]', 'evaluate', 'internship', judging],
 			['[id]/agreement', 'accept', 'signing', accepting],
 			['[id]/agreement', 'move', 'signing', ending],

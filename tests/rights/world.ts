@@ -911,6 +911,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			withdrawn(await application(ownTalent, house, { cvFileId: await cv(), letter: '' })),
 		otherDevice: async () => hashOf((await account()).session)
 	};
+	const versionOf = async ({ id }: { id: string }) =>
+		String((await one(db.select().from(organizations).where(eq(organizations.id, id)))).version);
 	/** What a form or a link carries besides. */
 	const words: typeof things = {
 		soon: () => dayFromNow(30),
@@ -922,8 +924,8 @@ export async function makeWorld(db: Database, filesFolder: string, memberEmail: 
 			await certificate(house, await suspendedTalent(), code, marks.holder);
 			return code;
 		},
-		organizationVersion: async () =>
-			String((await one(db.select().from(organizations).where(eq(organizations.id, house.id)))).version),
+		organizationVersion: () => versionOf(house),
+		pendingVersion: () => versionOf(pending),
 		password: () => password,
 		email: (who) => who?.email ?? stranger.email,
 		device: async (who) => hashOf(await session((who ?? stranger).accountId)),
