@@ -65,7 +65,7 @@ function runsOf(sql: postgres.Sql, organizationId: string, today: string): Promi
 		order by s.starts_on, l.id, s.id limit ${listedMax}`;
 }
 
-/** Of a base of somebody else only what everybody sees: not who waits for its places. */
+/** Of a base of somebody else what everybody sees, and its own students who have completed: not who waits for its places. */
 function periodsOf(sql: postgres.Sql, organizationId: string, today: string): Promise<Cohort[]> {
 	return sql<Cohort[]>`
 		select s.id, l.id as "listingId", l.title_zh as "titleZh", l.title_en as "titleEn",
@@ -75,7 +75,9 @@ function periodsOf(sql: postgres.Sql, organizationId: string, today: string): Pr
 			s.starts_on::text as "from", s.ends_on::text as "to", s.places as seats, s.places_taken as taken,
 			case when l.organization_id = ${organizationId} then p.asked else 0 end as asked,
 			case when l.organization_id = ${organizationId} then p.waiting else 0 end as waiting,
-			case when l.organization_id = ${organizationId} then p.completed else 0 end as completed
+			case when l.organization_id = ${organizationId} then p.completed else (
+				select count(*)::int from applications a join internships i on i.application_id = a.id
+				where a.period_id = s.id and a.state = 'completed' and i.school_id = ${organizationId}) end as completed
 		from base_periods s join listings l on l.id = s.listing_id join organizations o on o.id = l.organization_id
 			${people(sql, sql`a.period_id`)}
 		where ${current(sql, today)} and (l.organization_id = ${organizationId} and l.state in ('open', 'closed')
