@@ -9,6 +9,12 @@ export type Need =
 	/** A role or a place is offered; the organization waits. */
 	| (Title & Name & { need: 'offer'; id: string; state: Extract<ApplicationState, 'offer' | 'admitted'> })
 	| (Title & Name & { need: 'interview'; id: string; at: Date; place: string })
+	/** Somebody asks the person to apply along. */
+	| (Title & Name & { need: 'team'; id: string })
+	/** An internship cannot start before the person has stated what is asked, or has accepted the agreement. */
+	| (Title & Name & { need: 'statement' | 'agreement'; id: string })
+	/** What was learnt, to take into the profile or not; `id` is the certificate's. */
+	| (Title & Name & { need: 'certificate'; id: string })
 	| { need: 'messages'; unread: number }
 	| (Title & Name & { need: 'invitation'; id: string; until: Date })
 	/** A saved listing that closes soon. */
