@@ -81,6 +81,25 @@ const slots = (sql: postgres.Sql) => sql`(
 	select id, listing_id, starts_on, ends_on, 'course' as kind from course_runs
 	union all select id, listing_id, starts_on, ends_on, 'base' from base_periods)`;
 
+/** Internships in roles of applications `a`, on the days that their agreements in force say. */
+const roleInternships = (
+	sql: postgres.Sql,
+	today: string,
+	names: postgres.Fragment,
+	whose: postgres.Fragment
+) => sql<Row[]>`
+	select 'base-' || a.id as id, 'base' as kind, ${names}, ${listingColumns(sql)}, null::float8 as at,
+		d."from"::text as "from", d."to"::text as "to", null as place, a.version,
+		${milliseconds(sql, sql`x.at`)} as "changedAt", a.id as "applicationId"
+	from applications a join listings l on l.id = a.listing_id join organizations o on o.id = l.organization_id
+	join talents t on t.id = a.talent_id
+	join agreements g on g.application_id = a.id and g.state <> 'cancelled'
+	join agreement_texts x on x.agreement_id = g.id and x.revision = g.signed_revision
+	cross join lateral (select (x.terms ->> 'from')::date as "from", (x.terms ->> 'to')::date as "to") d
+	where a.kind = 'role' and a.state in ('accepted', 'hired', 'completed') and ${whose}
+		and ${within(sql, today, sql`d."from"`, sql`d."to"`)}
+	order by d."from" limit ${entriesMax}`;
+
 /** A person's calendar: interviews, what they take part in or plan to, and deadlines of what they saved. */
 export async function talentEntries(
 	db: Database,
@@ -95,6 +114,7 @@ export async function talentEntries(
 	const rows = await Promise.all([
 		interviews(sql, today, names, sql`a.talent_id = ${mine}`),
 		deadlines(sql, today, names, saved),
+		roleInternships(sql, today, names, sql`a.talent_id = ${mine}`),
 		sql<Row[]>`
 			select s.kind || '-' || a.id as id, s.kind, ${names}, ${listingColumns(sql)}, null::float8 as at,
 				s.starts_on::text as "from", s.ends_on::text as "to", null as place, a.version,
@@ -135,6 +155,7 @@ export async function organizationEntries(
 	const rows = await Promise.all([
 		interviews(sql, today, sql`t.display_name as zh, null as en`, visible),
 		deadlines(sql, today, sql`null as zh, null as en`, own),
+		roleInternships(sql, today, sql`t.display_name as zh, null as en`, visible),
 		sql<Row[]>`
 			select s.kind || '-' || s.id as id, s.kind, null as zh, null as en, ${listingColumns(sql)}, null::float8 as at,
 				s.starts_on::text as "from", s.ends_on::text as "to", null as place, l.version,

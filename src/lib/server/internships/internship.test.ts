@@ -16,6 +16,7 @@ import { answerApplication } from '#lib/server/applications/received.ts';
 import { apply, moveOwn } from '#lib/server/applications/service.ts';
 import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import { requireAgreement } from '#lib/server/bases/team.ts';
+import { organizationEntries, talentEntries } from '#lib/server/calendar/data.ts';
 import { agreeCertificate, myCertificates } from '#lib/server/certificates/service.ts';
 import { teachingOf } from '#lib/server/courses/cohorts.ts';
 import { sqlState } from '#lib/server/db/client.ts';
@@ -229,6 +230,11 @@ test('an internship in a role goes from its log to verified evidence too, and ca
 	for (const side of [company, joint.school]) await acceptAsSide(app, side.actor, side.slug, id, input);
 	await acceptAsStudent(app, one.actor, id, input);
 	await move('hired');
+	const dates = { kind: 'base', time: { from: '2027-01-11', to: '2027-03-31' } };
+	const own = { talentId: one.id, accountId: one.actor.accountId };
+	expect(await talentEntries(db, own, '2027-01-14')).toMatchObject([dates]);
+	const host = { organizationId: company.id, slug: company.slug, seesPeople: true };
+	expect(await organizationEntries(db, host, '2027-01-14')).toMatchObject([dates]);
 	await writeWeek(app, one.actor, id, week);
 	const sides = [company, joint.school] as const;
 	const comment = (side: (typeof sides)[number], week: string) =>
