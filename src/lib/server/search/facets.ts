@@ -40,13 +40,14 @@ export function mostFrequent(counts: FacetCounts, { filters }: SearchQuery): Fre
 /** Of hundreds of values a dozen are shown: those are kept in order, instead of ordering all. */
 function frequent(counts: ReadonlyMap<string, number>, chosen: readonly string[]): Array<[string, number]> {
 	const kept: Array<[string, number]> = [];
-	for (const [value, count] of counts) {
+	// Not as pairs, of which hundreds would be made to be looked at once.
+	counts.forEach((count, value) => {
 		const last = kept[mostValues - 1];
-		if (last && !isBefore(value, count, last)) continue;
+		if (last && !isBefore(value, count, last)) return;
 		const place = kept.findIndex((other) => isBefore(value, count, other));
 		kept.splice(place === -1 ? kept.length : place, 0, [value, count]);
 		if (kept.length > mostValues) kept.pop();
-	}
+	});
 	const isKept = (value: string) => kept.some(([known]) => known === value);
 	const others = chosen.filter((value) => counts.has(value) && !isKept(value));
 	const rest = others.map((value): [string, number] => [value, counts.get(value)!]);

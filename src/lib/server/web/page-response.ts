@@ -33,10 +33,15 @@ export class PageResponse extends Response {
 	}
 }
 
+/** Where a page lies before it is encoded; a new one for each would be most of what a page leaves to be collected. */
+let scratch = Buffer.alloc(0);
+const unitBytes = 2;
+
 /** The text in UTF-8. A page of Chinese is encoded in a quarter of the time this way, measured on a page of 30 kB. */
 function encoded(text: string): Uint8Array {
+	if (scratch.length < text.length * unitBytes) scratch = Buffer.alloc(text.length * unitBytes * 2);
 	try {
-		return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
+		return transcode(scratch.subarray(0, scratch.write(text, 'utf16le')), 'utf16le', 'utf8');
 	} catch {
 		// Half of a character, which only this way becomes a sign of its own.
 		return Buffer.from(text);
