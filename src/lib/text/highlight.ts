@@ -13,21 +13,28 @@ export type Marker = (whole: Searchable, from?: number, to?: number) => Marks | 
  */
 export function marker(terms: readonly string[]): Marker {
 	const folds = [...new Set(terms)].filter((term) => term !== '');
-	return (whole, from = 0, to = whole.text.length) =>
-		within(joined(folds.flatMap((term) => hits(whole, term, from, to))), from, to);
+	return (whole, from = 0, to = whole.text.length) => {
+		const found: Range[] = [];
+		for (const term of folds) addHits(found, whole, term, from, to);
+		return within(joined(found), from, to);
+	};
 }
 
 type Range = [from: number, to: number];
 
-/** Those that reach into the part; of a text that folding has moved, all of them. */
-function hits({ folded, starts, ends }: Searchable, term: string, from: number, to: number): Range[] {
-	const found: Range[] = [];
+/** Adds those that reach into the part; of a text that folding has moved, all of them. */
+function addHits(
+	found: Range[],
+	{ folded, starts, ends }: Searchable,
+	term: string,
+	from: number,
+	to: number
+): void {
 	const [first, end] = starts ? [0, Infinity] : [Math.max(0, from - term.length), to];
 	for (let at = placeOf(folded, term, first); at !== -1 && at < end; at = placeOf(folded, term, at + 1)) {
 		const last = at + term.length - 1;
 		found.push([starts?.[at] ?? at, ends?.[last] ?? last + 1]);
 	}
-	return found;
 }
 
 function joined(ranges: Range[]): Marks | undefined {

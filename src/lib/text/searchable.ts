@@ -19,8 +19,10 @@ export function searchable(text: string): Searchable {
 /** Shorter Latin terms must be whole words: "c" must not light up in every word. */
 const SHORTEST_PREFIX = 3;
 
+/** Nearly all Chinese, which needs no closer look. */
+const isIdeograph = (unit: string) => unit >= '\u4e00' && unit <= '\u9fff';
 const wordUnit = (unit: string | undefined) =>
-	unit !== undefined && /[\p{L}\p{N}+#]/u.test(unit) && !/\p{Script=Han}/u.test(unit);
+	unit !== undefined && !isIdeograph(unit) && /[\p{L}\p{N}+#]/u.test(unit) && !/\p{Script=Han}/u.test(unit);
 
 /** Whether the term, found at `from`, stands there as a word or as the beginning of one. Chinese may stand anywhere. */
 function standsAlone(folded: string, from: number, term: string): boolean {

@@ -2,6 +2,7 @@
 // pairs of characters and single ones, because no dictionary knows the terms of this field.
 // Works on any text (it folds first); it must not know any index or engine.
 import { fold } from './fold.ts';
+import { remembered } from './remembered.ts';
 import { stem } from './stem.ts';
 
 /** Longer words are cut, in texts and queries alike: nobody types them, and an index entry has a size limit. */
@@ -134,7 +135,7 @@ function termsOf(expression: Expression): ReadonlySet<string> | undefined {
 const worth = { pair: 1, word: 1, character: 1, bound: 0.3 };
 
 /** The terms of a text by which documents are ranked, each once with its worth. */
-export function rankingTerms(text: string): Map<string, number> {
+export const rankingTerms: (text: string) => ReadonlyMap<string, number> = remembered((text) => {
 	const found = new Map<string, number>();
 	let before: string | undefined;
 	for (const run of runs(fold(text))) {
@@ -152,4 +153,4 @@ export function rankingTerms(text: string): Map<string, number> {
 		}
 	}
 	return found;
-}
+});

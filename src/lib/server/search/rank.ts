@@ -160,7 +160,9 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 						times = 0;
 						continue;
 					}
-					const [a, b, c] = [countIn('A', counts), countIn('B', counts), countIn('C', counts)];
+					const a = countIn('A', counts);
+					const b = countIn('B', counts);
+					const c = countIn('C', counts);
 					inTitle &&= a > 0;
 					times = Math.min(times, Math.max(b, c));
 					own += weight * (saturation('A', a, heldA) + saturation('B', b, heldB) + saturation('C', c, heldC));

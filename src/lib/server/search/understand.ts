@@ -96,7 +96,18 @@ const HAN = /\p{Script=Han}/u;
 /** Names of a skill that a text may say instead. */
 const mostNames = 12;
 
-function named(text: string, { as, values, tags }: Meaning, lexicon: Lexicon): Part {
+const namedParts = new WeakMap<Meaning, Map<string, Part>>();
+
+/** A part that names something, put together once for as long as the names are kept. */
+function named(text: string, meaning: Meaning, lexicon: Lexicon): Part {
+	let known = namedParts.get(meaning);
+	if (!known) namedParts.set(meaning, (known = new Map()));
+	let part = known.get(text);
+	if (!part) known.set(text, (part = partOf(text, meaning, lexicon)));
+	return part;
+}
+
+function partOf(text: string, { as, values, tags }: Meaning, lexicon: Lexicon): Part {
 	const said =
 		as === 'skill' ? [text, ...values.flatMap((id) => lexicon.namesOf(id))].slice(0, mostNames) : [];
 	if (as === 'organization') said.push(text);
