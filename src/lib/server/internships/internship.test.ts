@@ -230,11 +230,11 @@ test('an internship in a role goes from its log to verified evidence too, and ca
 	for (const side of [company, joint.school]) await acceptAsSide(app, side.actor, side.slug, id, input);
 	await acceptAsStudent(app, one.actor, id, input);
 	await move('hired');
-	const dates = { kind: 'base', time: { from: '2027-01-11', to: '2027-03-31' } };
+	const dates = expect.objectContaining({ kind: 'base', time: { from: '2027-01-11', to: '2027-03-31' } });
 	const own = { talentId: one.id, accountId: one.actor.accountId };
-	expect(await talentEntries(db, own, '2027-01-14')).toMatchObject([dates]);
+	expect(await talentEntries(db, own, '2027-01-14')).toContainEqual(dates);
 	const host = { organizationId: company.id, slug: company.slug, seesPeople: true };
-	expect(await organizationEntries(db, host, '2027-01-14')).toMatchObject([dates]);
+	expect(await organizationEntries(db, host, '2027-01-14')).toContainEqual(dates);
 	await writeWeek(app, one.actor, id, week);
 	const sides = [company, joint.school] as const;
 	const comment = (side: (typeof sides)[number], week: string) =>
