@@ -659,6 +659,7 @@ const operatorPages: Row[] = [
 	page('/(ops)/ops/jobs', '/ops/jobs', operators('shown')),
 	page('/(ops)/ops/audit', '/ops/audit', operators('shown')),
 	page('/(ops)/ops/find', '/ops/find', operators('shown')),
+	page('/(ops)/ops/accounts', '/ops/accounts', operators('shown')),
 	page('/(ops)/ops/accounts/[id]', '/ops/accounts/{stranger}', operators('shown')),
 	page('/(ops)/ops/accounts/[id]', '/ops/accounts/{suspendedAccount}', operators('shown'), {
 		about: 'suspended'

@@ -17,7 +17,9 @@ import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { seeded } from '#lib/server/demo/random.ts';
 import { inventTalents } from '#lib/server/demo/talents.ts';
 import { listings, listingSkills } from '#lib/server/listings/table.ts';
+import { cases, suspensions } from '#lib/server/moderation/table.ts';
 import { memberships, organizations } from '#lib/server/organizations/table.ts';
+import { studyProofs } from '#lib/server/proofs/table.ts';
 import { searchOutbox } from '#lib/server/search/table.ts';
 import { readSkillFile } from '#lib/server/skills/file.ts';
 import { skills, snapshotDays } from '#lib/server/skills/table.ts';
@@ -298,6 +300,28 @@ describe('what came of applications in the demo', () => {
 			.innerJoin(certificates, eq(certificates.talentId, talentSkills.talentId))
 			.where(and(eq(certificates.kind, 'base'), eq(talentSkills.evidence, 'verified')));
 		expect(verified.map(({ id }) => id)).toContain('motor-imagery');
+	});
+});
+
+describe('the operators of the demo', () => {
+	it('have proofs of studies to look up, one that counts, a report to decide and an account that is closed', async () => {
+		const proofs = await db
+			.select({ kind: studyProofs.kind, state: studyProofs.state, code: studyProofs.code })
+			.from(studyProofs)
+			.orderBy(studyProofs.createdAt);
+		expect(proofs).toEqual([
+			{ kind: 'enrolment', state: 'verified', code: null },
+			{ kind: 'enrolment', state: 'waiting', code: expect.stringMatching(/^SAMPLE\d{6}$/) },
+			{ kind: 'degree', state: 'waiting', code: expect.stringMatching(/^SAMPLE\d{6}$/) }
+		]);
+		const waiting = await db.select({ state: cases.state, dueOn: cases.dueOn }).from(cases);
+		expect(waiting).toEqual([{ state: 'open', dueOn: '2026-11-30' }]);
+		const closed = await db
+			.select({ reason: suspensions.reason })
+			.from(suspensions)
+			.innerJoin(accounts, eq(accounts.id, suspensions.accountId))
+			.where(eq(suspensions.suspendedAt, accounts.suspendedAt));
+		expect(closed).toEqual([{ reason: expect.stringContaining('示例') }]);
 	});
 });
 

@@ -9,6 +9,7 @@ import { countAnswers } from '#lib/server/answers/figures.ts';
 import { writeApplications } from '#lib/server/demo/applications.ts';
 import { calendarOf } from '#lib/server/demo/calendar.ts';
 import { writeCompletedCourse } from '#lib/server/demo/certificates.ts';
+import { writeDesks } from '#lib/server/demo/desks.ts';
 import { readDemoFiles, type DemoFiles } from '#lib/server/demo/files.ts';
 import { writeHistory } from '#lib/server/demo/history.ts';
 import { writeInternships } from '#lib/server/demo/internships.ts';
@@ -66,6 +67,7 @@ async function write(tx: Transaction, files: DemoFiles, now: Date): Promise<void
 	const demo = { tx, calendar, organizations: withId, listings, free, student };
 	await writeInternships(demo);
 	await writeCompletedCourse(demo);
+	await writeDesks(demo);
 	await markListings(
 		tx,
 		listings.filter(({ state }) => state === 'open').map(({ id }) => id)

@@ -8,7 +8,12 @@ import { accounts } from '#lib/server/accounts/table.ts';
 import { auditLog } from '#lib/server/audit/table.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { mails } from '#lib/server/mail/table.ts';
-import { accountForOperators, liftSuspension, suspend } from '#lib/server/moderation/suspend.ts';
+import {
+	accountForOperators,
+	suspendedAccounts,
+	liftSuspension,
+	suspend
+} from '#lib/server/moderation/suspend.ts';
 import { erasures } from '#lib/server/privacy/table.ts';
 import { clockedApp, index, person } from '#lib/server/searches/testing.ts';
 import { loadSkills } from '#lib/server/skills/load.ts';
@@ -60,7 +65,12 @@ test('suspending ends every session, refuses the right password, and takes the p
 test('the person is told why by mail, and operators find who did what in the log', async () => {
 	const { accountId, email, operator } = await people();
 	await suspend(app, operator, accountId, '冒用他人身份');
+	expect(await suspendedAccounts(app, operator)).toContainEqual({
+		...{ id: accountId, email, reason: '冒用他人身份', suspendedAt: app.now() }
+	});
+	expect(await outcome(suspendedAccounts(app, { ...operator, isOperator: false }))).toBe('notFound');
 	await liftSuspension(app, operator, accountId, '已核实本人');
+	expect((await suspendedAccounts(app, operator)).filter(({ id }) => id === accountId)).toEqual([]);
 	const letters = await db.select().from(mails).where(eq(mails.recipient, email));
 	expect(letters.map(({ body }) => body)).toEqual([
 		expect.stringContaining('理由：冒用他人身份'),

@@ -19,6 +19,9 @@ import { erasures } from '#lib/server/privacy/table.ts';
 import { markTalents } from '#lib/server/search/outbox.ts';
 import { talents } from '#lib/server/talents/table.ts';
 
+/** Rows of the list. */
+const listMost = 100;
+
 /** An account as operators see it: whose it is, whether it is closed, and when and why it was. */
 export async function accountForOperators(app: App, actor: Actor | undefined, id: string) {
 	requireOperator(actor);
@@ -36,6 +39,19 @@ export async function accountForOperators(app: App, actor: Actor | undefined, id
 		...{ id, email, since: createdAt, suspendedAt, isOperator, leaving, own: id === actor.accountId },
 		history
 	};
+}
+
+/** The accounts that are closed now, the latest first. */
+export async function suspendedAccounts(app: App, actor: Actor | undefined) {
+	requireOperator(actor);
+	const { reason, suspendedAt } = suspensions;
+	return app.db
+		.select({ id: accounts.id, email: accounts.email, reason, suspendedAt })
+		.from(suspensions)
+		.innerJoin(accounts, eq(accounts.id, suspensions.accountId))
+		.where(isNull(suspensions.liftedAt))
+		.orderBy(desc(suspendedAt), desc(suspensions.id))
+		.limit(listMost);
 }
 
 /** @throws Refusal notFound, confirmFirst, notNow (closed already, or one's own) */
