@@ -32,11 +32,11 @@ export async function writeDesks({ tx, calendar, listings, free, student }: Desk
 			...{ expiresOn: calendar.day(210), decidedAt: calendar.ago(12), createdAt: calendar.ago(14) }
 		},
 		{
-			...{ ...studiesOf(first), kind: 'enrolment', state: 'waiting', name: first.displayName },
+			...{ ...studiesOf(first), kind: 'enrolment', state: 'waiting', name: '葛晓安' },
 			...{ code: 'SAMPLE000001', createdAt: calendar.ago(2) }
 		},
 		{
-			...{ ...studiesOf(second), kind: 'degree', state: 'waiting', name: second.displayName },
+			...{ ...studiesOf(second), kind: 'degree', state: 'waiting', name: '沈语桐' },
 			...{ code: 'SAMPLE000002', createdAt: calendar.ago(1) }
 		}
 	]);
