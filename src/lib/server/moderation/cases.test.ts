@@ -81,7 +81,9 @@ describe('a report', () => {
 		const [one, other] = [await person(app), await person(app)];
 		const key = await report(id, one);
 		expect(await report(id, one)).toBe(key);
-		expect(await ownReports(app, one)).toMatchObject([{ id: key, state: 'open', withdrawn: false }]);
+		expect(await ownReports(app, one)).toMatchObject([
+			{ id: key, state: 'open', dueOn: '2026-11-30', withdrawn: false }
+		]);
 		for (const reader of [other, undefined, operator])
 			expect(await outcome(reportPage(app, reader, key))).toBe('notFound');
 		const { id: caseId } = await caseOf(id);

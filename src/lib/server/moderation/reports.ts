@@ -178,8 +178,8 @@ export async function ownReports(app: App, actor: Actor | undefined) {
 		app.db,
 		rows.map((row) => row.case)
 	);
-	return rows.map(({ id, withdrawnAt, createdAt, case: { kind, state, outcome } }, i) => ({
-		...{ id, kind, state, outcome, withdrawn: withdrawnAt !== null },
+	return rows.map(({ id, withdrawnAt, createdAt, case: { kind, state, dueOn, outcome } }, i) => ({
+		...{ id, kind, state, dueOn, outcome, withdrawn: withdrawnAt !== null },
 		on: dayInNanjing(createdAt),
 		subject: subjects[i]!
 	}));
