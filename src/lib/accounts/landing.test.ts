@@ -62,5 +62,8 @@ test('signing in does not lead back to signing in or out', () => {
 });
 
 test('each purpose lands where its job starts', () => {
-	expect([landing('work'), landing('recruit'), landing('teach')]).toEqual(['/me', '/org', '/org']);
+	const person = { isOperator: false };
+	const purposes = ['work', 'recruit', 'teach'] as const;
+	expect(purposes.map((purpose) => landing({ ...person, purpose }))).toEqual(['/me', '/org', '/org']);
+	expect(landing({ purpose: 'recruit', isOperator: true })).toBe('/ops');
 });

@@ -25,7 +25,8 @@ function hasControl(text: string): boolean {
 }
 
 /** The page where the person's job starts. */
-export function landing(purpose: Purpose): '/me' | '/org' {
+export function landing({ purpose, isOperator }: { purpose: Purpose; isOperator: boolean }) {
+	if (isOperator) return '/ops';
 	return purpose === 'work' ? '/me' : '/org';
 }
 

@@ -16,5 +16,5 @@ export async function enter(event: RequestEvent, entered: SignedIn | AskedForCod
 	// Whoever must have a second factor is led there first.
 	const actor = await actorOf(getApp(), entered.sessionId);
 	if (actor?.factor === 'due') redirect(303, href('/account/factor'));
-	redirect(303, next ?? href(landing(entered.purpose)));
+	redirect(303, next ?? href(landing({ purpose: entered.purpose, isOperator: actor?.isOperator === true })));
 }

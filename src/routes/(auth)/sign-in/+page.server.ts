@@ -9,7 +9,7 @@ import { visitorOf } from '#lib/server/web/visitor.ts';
 
 export const load = ({ locals: { actor }, url }) => {
 	const next = safeNext(url.searchParams.get('next'));
-	if (actor) redirect(303, next ?? href(landing(actor.purpose)));
+	if (actor) redirect(303, next ?? href(landing(actor)));
 	return { continues: next !== undefined, done: url.searchParams.get('done') };
 };
 

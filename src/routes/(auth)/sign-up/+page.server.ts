@@ -9,7 +9,7 @@ import { mayReadOutbox, visitorOf } from '#lib/server/web/visitor.ts';
 
 export const load = async (event) => {
 	const { actor } = event.locals;
-	if (actor) redirect(303, href(landing(actor.purpose)));
+	if (actor) redirect(303, href(landing(actor)));
 	const asked = event.url.searchParams.get('as');
 	return { purpose: purposes.find((purpose) => purpose === asked), outbox: await mayReadOutbox(event) };
 };

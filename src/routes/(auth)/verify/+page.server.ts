@@ -23,7 +23,7 @@ export const actions = {
 	signUp: action(verifySchema, async ({ token }, event, app) => {
 		const { sessionId, purpose } = await verifyEmail(app, token, userAgentOf(event));
 		keepSession(event, sessionId);
-		redirect(303, href(landing(purpose)));
+		redirect(303, href(landing({ purpose, isOperator: false })));
 	}),
 	change: action(verifySchema, async ({ token }, _event, app) => {
 		await confirmEmailChange(app, token);
