@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkText } from './check.ts';
+import { checkQuestion, checkText } from './check.ts';
 
 const marked = (text: string) =>
 	checkText(text).map(({ rule, start, end }) => [rule, text.slice(start, end)]);
@@ -77,5 +77,51 @@ Design of photo-detectors and male connectors. Equal opportunities regardless of
 				expect(checkText(`限男性，${text}`)).toEqual(checkText(`限男性，${text}`));
 			})
 		);
+	});
+});
+
+describe('the check of a question to applicants', () => {
+	it.each([
+		['marriage', '你的婚育状况如何？'],
+		['marriage', '您是否已婚？'],
+		['marriage', '近期有没有生育计划？'],
+		['marriage', '打算什么时候要孩子'],
+		['marriage', 'Do you plan to have children?'],
+		['marriage', 'What is your marital status?'],
+		['gender', '性别'],
+		['gender', '请问您的性别是？'],
+		['gender', 'What is your gender?'],
+		['age', '你今年多大？'],
+		['age', 'How old are you?'],
+		['ethnicity', '你是什么民族？'],
+		['religion', '你有宗教信仰吗？'],
+		['residence', '户口在哪里？'],
+		['hepatitis', '您是否携带乙肝病毒？'],
+		['disability', '你有没有残疾？'],
+		['health', '您的身体状况如何？'],
+		['looks', '您的身高是多少']
+	])('names the rule %s at “%s”', (rule, question) => {
+		expect(checkQuestion(question).map((finding) => finding.rule)).toContain(rule);
+	});
+
+	it.each([
+		'你做过哪些临床应用或培训工作？',
+		'你什么时候可以到岗？每周能来几天？',
+		'你在实验里怎样控制性别和年龄的影响？',
+		'你做过儿童脑电或孤独症孩子的训练吗？',
+		'你有癫痫等疾病诊断的研究经验吗？',
+		'你给残疾人做过辅具适配吗？',
+		'你怎样向受试者说明健康数据的用途？',
+		'你对教育场景有哪些了解？',
+		'你熟悉单身份登录和健康信息的合规要求吗？',
+		'Have you worked with children with epilepsy?',
+		'What would you do in your first month?',
+		'Which male and female connectors have you used?'
+	])('finds nothing in “%s”', (question) => {
+		expect(checkQuestion(question)).toEqual([]);
+	});
+
+	it('leaves the same words alone where a text speaks of them', () => {
+		expect(checkText('请说明你的实验如何平衡受试者的性别。')).toEqual([]);
 	});
 });

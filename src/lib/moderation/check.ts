@@ -3,6 +3,7 @@
 import { read } from './reading.ts';
 import { severityOf, type Rule, type RuleName, type Severity } from './rule.ts';
 import { age } from './rules/age.ts';
+import { askedRules } from './rules/asked.ts';
 import { contact } from './rules/contact.ts';
 import { disability } from './rules/disability.ts';
 import { elitism } from './rules/elitism.ts';
@@ -34,11 +35,22 @@ export type Finding = {
 };
 
 /** Everything the rules find in a text, in its order. About 1 ms for 2,000 characters. */
-export function checkText(text: string): Finding[] {
+export const checkText = (text: string): Finding[] => checkBy(rules, text);
+
+/** The same for a question to whoever applies, with what an employer must not ask. */
+export function checkQuestion(text: string): Finding[] {
+	const said = checkText(text);
+	const asked = checkBy(askedRules, text).filter(
+		({ start, end }) => !said.some((one) => one.start < end && start < one.end)
+	);
+	return [...said, ...asked].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function checkBy(rules: readonly Rule[], text: string): Finding[] {
 	const findings: Finding[] = [];
 	let offset = 0;
 	for (const line of text.split('\n')) {
-		if (line) findings.push(...checkLine(line, offset));
+		if (line) findings.push(...checkLine(rules, line, offset));
 		offset += line.length + 1;
 	}
 	return findings.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -47,7 +59,7 @@ export function checkText(text: string): Finding[] {
 const sentence = /(?:[^。！？!?；;.]|\.(?! |$))+/g;
 const clauseEnd = /[，,、]/;
 
-function checkLine(line: string, offset: number): Finding[] {
+function checkLine(rules: readonly Rule[], line: string, offset: number): Finding[] {
 	const { folded, starts, ends } = read(line);
 	const concerned = rules.filter(({ hint }) => hint.test(folded));
 	if (!concerned.length) return [];

@@ -1,6 +1,6 @@
 // Which texts of a listing are checked, and what the findings of all of them mean for publishing. Pure.
 import { questionsMax } from '#lib/applications/types.ts';
-import { checkText, type Finding } from '#lib/moderation/check.ts';
+import { checkQuestion, checkText, type Finding } from '#lib/moderation/check.ts';
 import { warningRules, type RuleName, type WarningRule } from '#lib/moderation/rule.ts';
 
 /** Fields of roles, courses and bases that people write freely, in the order of the forms. */
@@ -41,7 +41,7 @@ export type Reasons = Partial<Record<WarningRule, string | null>>;
 export function checkFields(texts: Texts): FieldFindings {
 	const found: FieldFindings = {};
 	for (const { field, text } of checkedTexts(texts)) {
-		const findings = checkText(text);
+		const findings = field.startsWith('questions.') ? checkQuestion(text) : checkText(text);
 		if (findings.length) found[field] = findings;
 	}
 	return found;
