@@ -14,7 +14,7 @@ import {
 	seatsText,
 	studyLevelWord
 } from '#lib/listings/words.ts';
-import type { ListingPage } from '#lib/listings/view.ts';
+import type { ListingPage } from '#lib/listings/page.ts';
 
 export type Fact = { term: string; value: string };
 

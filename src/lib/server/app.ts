@@ -3,10 +3,21 @@
 import type postgres from 'postgres';
 import { connect, type Database } from '#lib/server/db/client.ts';
 import type { Environment } from '#lib/server/environment.ts';
-import type { Ear } from '#lib/server/live/ear.ts';
 
 /** Runs jobs in this process. Stopping it lets running jobs end. */
 export type Worker = { running: () => boolean; stop: () => Promise<void> };
+
+/** Who hears what other processes tell. */
+export type Listener = {
+	heard: (payload: string) => void;
+	/** Something may have been told unheard. */
+	missed: () => void;
+};
+export type Ear = {
+	/** From now on; until `open` has resolved nothing is sure to be heard. */
+	add: (listener: Listener) => void;
+	open: () => Promise<void>;
+};
 
 export type App = {
 	environment: Environment & { databaseUrl: string };

@@ -5,16 +5,17 @@ import { passwordProblem } from '#lib/accounts/password.ts';
 import type { ChangeEmailInput, ChangePasswordInput } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { accountByEmail, accountById, type Account } from '#lib/server/accounts/data.ts';
+import { accountByEmail, accountById } from '#lib/server/accounts/data.ts';
 import {
 	addressChangedLetter,
 	knownLetter,
 	newAddressLetter,
 	passwordChangedLetter
 } from '#lib/server/accounts/letters.ts';
-import { countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
-import { hashPassword, passwordFits } from '#lib/server/accounts/password.ts';
-import { setPassword, type Visitor } from '#lib/server/accounts/service.ts';
+import { countTry } from '#lib/server/accounts/limit.ts';
+import { confirmPassword, setPassword } from '#lib/server/accounts/own-password.ts';
+import { hashPassword } from '#lib/server/accounts/password.ts';
+import type { Visitor } from '#lib/server/accounts/service.ts';
 import { beginSession } from '#lib/server/accounts/session.ts';
 import { steadily } from '#lib/server/accounts/steady.ts';
 import { accounts, sessions, tokens } from '#lib/server/accounts/table.ts';
@@ -93,22 +94,6 @@ export async function changePassword(
 	});
 	// Whoever had given a code in this browser need not again.
 	return beginSession(app, account.id, userAgent, actor?.factor === 'passed' ? app.now() : null);
-}
-
-/** The actor's account, when the password is right: asked again before what cannot be taken back. */
-export async function confirmPassword(
-	app: App,
-	actor: Actor | undefined,
-	password: string
-): Promise<Account> {
-	if (!actor) throw new Refusal('signInFirst');
-	const counted: Counted[] = [['passwordCheck', actor.accountId]];
-	await countTry(app, counted);
-	const account = await accountById(app.db, actor.accountId);
-	const fits = await passwordFits(account?.passwordHash, password);
-	if (!account || !fits) throw new Refusal('invalid', { password: 'accounts_error_password_wrong' });
-	await forgiveTry(app, counted);
-	return account;
 }
 
 /** Signs one of the actor's own browsers out. @throws Refusal signInFirst, notFound (also for other people's) */

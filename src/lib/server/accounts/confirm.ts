@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import type { ConfirmInput } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { confirmPassword } from '#lib/server/accounts/change.ts';
+import { confirmPassword } from '#lib/server/accounts/own-password.ts';
 import { checkCode, hasFactor } from '#lib/server/accounts/factor.ts';
 import { usePasskey, type PasskeySite } from '#lib/server/accounts/passkey.ts';
 import { sessions } from '#lib/server/accounts/table.ts';

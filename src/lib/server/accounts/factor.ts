@@ -4,7 +4,7 @@ import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { NewPasskey } from '#lib/accounts/schema.ts';
 import type { Actor } from '#lib/accounts/types.ts';
 import { Refusal } from '#lib/refusal.ts';
-import { confirmPassword } from '#lib/server/accounts/change.ts';
+import { confirmPassword } from '#lib/server/accounts/own-password.ts';
 import { accountById, tokenInfo, type Account } from '#lib/server/accounts/data.ts';
 import { deviceOf } from '#lib/server/accounts/device.ts';
 import { factorLetter, type FactorNews } from '#lib/server/accounts/letters.ts';
@@ -12,8 +12,7 @@ import { countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.t
 import { passkeysOf, readNewPasskey, type PasskeySite } from '#lib/server/accounts/passkey.ts';
 import { requireRecent } from '#lib/server/accounts/recent.ts';
 import { hashSecret } from '#lib/server/accounts/secret.ts';
-import type { SignedIn } from '#lib/server/accounts/service.ts';
-import { beginSession } from '#lib/server/accounts/session.ts';
+import { beginSession, type SignedIn } from '#lib/server/accounts/session.ts';
 import { accounts, passkeys, recoveryCodes, secondFactors, sessions } from '#lib/server/accounts/table.ts';
 import { issueToken, redeemToken } from '#lib/server/accounts/token.ts';
 import { fromBase32, keyUri, newSecret, stepOfCode } from '#lib/server/accounts/totp.ts';

@@ -24,10 +24,9 @@ import {
 	signUp,
 	verifyEmail,
 	type AskedForCode,
-	type SignedIn,
 	type Visitor
 } from '#lib/server/accounts/service.ts';
-import { actorOf } from '#lib/server/accounts/session.ts';
+import { actorOf, type SignedIn } from '#lib/server/accounts/session.ts';
 import { accounts, consents, rateLimits, sessions, tokens } from '#lib/server/accounts/table.ts';
 import { tokenLife } from '#lib/server/accounts/token.ts';
 import { testDatabase } from '#lib/server/db/testing.ts';

@@ -5,7 +5,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { textVersions } from '#lib/accounts/consents.ts';
 import { passwordProblem } from '#lib/accounts/password.ts';
 import type { ResetInput, SignInInput, SignUpInput } from '#lib/accounts/schema.ts';
-import { consentPurposes, type Actor, type Purpose } from '#lib/accounts/types.ts';
+import { consentPurposes, type Actor } from '#lib/accounts/types.ts';
 import type { Locale } from '#lib/i18n/locale.ts';
 import { Refusal } from '#lib/refusal.ts';
 import { accountByEmail, accountById, tokenInfo } from '#lib/server/accounts/data.ts';
@@ -19,10 +19,11 @@ import {
 import { clearLimits, countTry, forgiveTry, type Counted } from '#lib/server/accounts/limit.ts';
 import { sessionsOf } from '#lib/server/accounts/lucia.ts';
 import { clearChallenges } from '#lib/server/accounts/passkey.ts';
+import { setPassword } from '#lib/server/accounts/own-password.ts';
 import { hashPassword, passwordFits } from '#lib/server/accounts/password.ts';
-import { beginSession } from '#lib/server/accounts/session.ts';
+import { beginSession, type SignedIn } from '#lib/server/accounts/session.ts';
 import { steadily } from '#lib/server/accounts/steady.ts';
-import { accounts, consents, sessions, tokens } from '#lib/server/accounts/table.ts';
+import { accounts, consents, sessions } from '#lib/server/accounts/table.ts';
 import { clearTokens, issueToken, redeemToken } from '#lib/server/accounts/token.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
@@ -39,8 +40,6 @@ export type Visitor = {
 	userAgent: string;
 };
 
-/** A session that has just begun; the id goes into the cookie. */
-export type SignedIn = { sessionId: string; purpose: Purpose };
 /** What the second step of signing in needs. */
 export type AskedForCode = { factorToken: string };
 
@@ -196,21 +195,6 @@ export async function reset(
 	const factorToken = await askForCode(app, account);
 	if (factorToken) return { factorToken };
 	return { sessionId: await beginSession(app, account.id, userAgent), purpose: account.purpose };
-}
-
-/** Stores a new password and ends every session and every open link of the account. */
-export async function setPassword(
-	tx: Transaction,
-	accountId: string,
-	passwordHash: string,
-	emailVerifiedAt: Date | null
-): Promise<void> {
-	await tx
-		.update(accounts)
-		.set({ passwordHash, emailVerifiedAt, version: sql`${accounts.version} + 1` })
-		.where(eq(accounts.id, accountId));
-	await tx.delete(sessions).where(eq(sessions.accountId, accountId));
-	await tx.delete(tokens).where(eq(tokens.accountId, accountId));
 }
 
 /** Makes an account an operator: for the command line. @throws StartError when there is none with this address */

@@ -1,6 +1,6 @@
 // Who makes a request: from the session cookie to an Actor, and back when a session begins or ends.
 import { and, eq, isNull, not, sql } from 'drizzle-orm';
-import type { Actor } from '#lib/accounts/types.ts';
+import type { Actor, Purpose } from '#lib/accounts/types.ts';
 import { deviceOf } from '#lib/server/accounts/device.ts';
 import { absoluteDays, idleDays, renewalPause, sessionsOf } from '#lib/server/accounts/lucia.ts';
 import { recentTime } from '#lib/server/accounts/recent.ts';
@@ -19,6 +19,9 @@ type Visit = {
 		delete: (name: string, options: CookieOptions) => void;
 	};
 };
+
+/** A session that has just begun; the id goes into the cookie. */
+export type SignedIn = { sessionId: string; purpose: Purpose };
 
 const day = 24 * 3_600_000;
 /** What Lucia's ids look like; nothing else is looked up. */

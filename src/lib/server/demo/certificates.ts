@@ -10,7 +10,7 @@ import { courseRuns } from '#lib/server/courses/table.ts';
 import type { Transaction } from '#lib/server/db/client.ts';
 import type { Calendar } from '#lib/server/demo/calendar.ts';
 import { demoCourse } from '#lib/server/demo/cases.ts';
-import type { Demo } from '#lib/server/demo/internships.ts';
+import type { Demo } from '#lib/server/demo/written.ts';
 import type { WrittenListing } from '#lib/server/demo/listings.ts';
 import { skillsMax } from '#lib/talents/schema.ts';
 

@@ -17,13 +17,11 @@ import {
 } from '#lib/server/agreements/table.ts';
 import { applicationEvents, applications } from '#lib/server/applications/table.ts';
 import { basePeriods, baseShares, baseTutors } from '#lib/server/bases/table.ts';
-import type { Transaction } from '#lib/server/db/client.ts';
-import type { Calendar } from '#lib/server/demo/calendar.ts';
 import { demoCases, termsOf, tutorNames, type DemoCase } from '#lib/server/demo/cases.ts';
 import { writeCertificate } from '#lib/server/demo/certificates.ts';
-import type { DemoOrganization } from '#lib/server/demo/files.ts';
 import type { WrittenListing } from '#lib/server/demo/listings.ts';
 import type { WrittenTalent } from '#lib/server/demo/people.ts';
+import type { Demo } from '#lib/server/demo/written.ts';
 import { agreed } from '#lib/server/internships/evaluate.ts';
 import {
 	evaluatedSkills,
@@ -35,15 +33,6 @@ import {
 import { memberships } from '#lib/server/organizations/table.ts';
 import { talents } from '#lib/server/talents/table.ts';
 
-export type Demo = {
-	tx: Transaction;
-	calendar: Calendar;
-	organizations: (DemoOrganization & { id: string })[];
-	listings: WrittenListing[];
-	/** Who has not applied for anything. */
-	free: WrittenTalent[];
-	student: WrittenTalent;
-};
 type Written = Awaited<ReturnType<typeof writeApplication>>;
 
 const own: ApplicationState[] = ['accepted', 'enrolled'];

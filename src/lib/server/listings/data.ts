@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 import type { CardOrganization, ListingCard } from '#lib/listings/card.ts';
 import { daysBetween } from '#lib/i18n/text.ts';
 import type { ListingKind, ListingState } from '#lib/listings/types.ts';
-import type { ListingPage } from '#lib/listings/view.ts';
+import type { ListingPage } from '#lib/listings/page.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
 import { cards, cardsByIds } from '#lib/server/listings/cards.ts';

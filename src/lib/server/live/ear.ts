@@ -1,24 +1,13 @@
 // What the processes of the site tell each other: PostgreSQL's NOTIFY, heard on one connection a process. Told are ids
 // and names of what changed, never content. Whoever listens must get along without: a connection through a pooler hears
 // nothing, and what is told while it is away is lost.
-import type { App } from '#lib/server/app.ts';
+import type { App, Ear, Listener } from '#lib/server/app.ts';
 import { connect, type Connection } from '#lib/server/db/client.ts';
 import { newId } from '#lib/server/db/id.ts';
 
 /** How often (ms) the connection proves that it hears. */
 const proofTime = 25_000;
 export const channel = 'live';
-
-export type Listener = {
-	heard: (payload: string) => void;
-	/** Something may have been told unheard. */
-	missed: () => void;
-};
-export type Ear = {
-	/** From now on; until `open` has resolved nothing is sure to be heard. */
-	add: (listener: Listener) => void;
-	open: () => Promise<void>;
-};
 
 /** The ear of this process, whichever copy of the code asks: the commands and the built pages are loaded separately. */
 export function earOf(app: App): Ear {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { mayMove } from '#lib/applications/moves.ts';
-import { confirmPassword } from '#lib/server/accounts/change.ts';
+import { confirmPassword } from '#lib/server/accounts/own-password.ts';
 import { accounts, sessions } from '#lib/server/accounts/table.ts';
 import type { App } from '#lib/server/app.ts';
 import { lockApplication, moveApplication, trackOf } from '#lib/server/applications/move.ts';

@@ -2,8 +2,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { landing, safeNext } from '#lib/accounts/landing.ts';
 import { href } from '#lib/i18n/locale.ts';
-import type { AskedForCode, SignedIn } from '#lib/server/accounts/service.ts';
-import { actorOf, keepSession } from '#lib/server/accounts/session.ts';
+import type { AskedForCode } from '#lib/server/accounts/service.ts';
+import { actorOf, keepSession, type SignedIn } from '#lib/server/accounts/session.ts';
 import { getApp } from '#lib/server/app.ts';
 
 export async function enter(event: RequestEvent, entered: SignedIn | AskedForCode): Promise<never> {
