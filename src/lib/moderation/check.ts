@@ -40,9 +40,10 @@ export const checkText = (text: string): Finding[] => checkBy(rules, text);
 /** The same for a question to whoever applies, with what an employer must not ask. */
 export function checkQuestion(text: string): Finding[] {
 	const said = checkText(text);
-	const asked = checkBy(askedRules, text).filter(
-		({ start, end }) => !said.some((one) => one.start < end && start < one.end)
-	);
+	const asked = checkBy(askedRules, text)
+		// There is no other way to ask it: the words are best left out.
+		.map((finding) => ({ ...finding, drop: true }))
+		.filter(({ start, end }) => !said.some((one) => one.start < end && start < one.end));
 	return [...said, ...asked].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
