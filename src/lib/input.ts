@@ -24,9 +24,10 @@ export const optionalInteger = (min: number, max: number) =>
 	v.pipe(
 		v.optional(v.string('common_error_number'), ''),
 		v.transform((text) => text.normalize('NFKC').replace(/[,\s]/g, '')),
+		v.check((text) => /^\d*$/.test(text), 'common_error_number'),
 		v.check(
-			(text) => text === '' || (/^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max),
-			'common_error_number'
+			(text) => !/^\d+$/.test(text) || (Number(text) >= min && Number(text) <= max),
+			'common_error_range'
 		),
 		v.transform((text) => (text === '' ? null : Number(text)))
 	);

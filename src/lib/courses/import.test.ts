@@ -70,6 +70,13 @@ test('a row names what is wrong with it', () => {
 	});
 });
 
+test('a number out of its range is told from what is no number', () => {
+	const mapping = guessMapping(['标题', '层次', '学时']);
+	expect(readRow({ 标题: '脑电', 层次: '硕士', 学时: '99999' }, mapping, defaults)).toEqual({
+		problems: [{ field: 'hours', key: 'common_error_range' }]
+	});
+});
+
 test('a column or a word that every object knows is a column or a word like any other', () => {
 	const row = { 标题: '脑电', 类型: 'constructor' };
 	expect(readRow(row, { titleZh: 'constructor' }, defaults)).toHaveProperty('problems');
