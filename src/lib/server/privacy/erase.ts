@@ -143,6 +143,12 @@ async function closeAll(app: App, tx: Transaction, organizationId: string): Prom
 	);
 }
 
+/** The tables of `emptyWords`. */
+const wordTables = [
+	...['mails', 'member_invitations', 'seen_documents', 'internship_comments', 'internship_evaluations'],
+	...['reports', 'case_events', 'listing_versions']
+];
+
 /** What no foreign key reaches: mails, invitations by address, copies, and words in rows that stay. */
 async function emptyWords(
 	tx: Transaction,
@@ -173,7 +179,7 @@ async function emptyWords(
  */
 async function forgetStatistics(app: App, talentIds: readonly string[]): Promise<void> {
 	await leaveIndex(app, talentIds);
-	for (const table of [...ownTables(), 'mails', ...indexTables]) {
+	for (const table of new Set([...ownTables(), ...wordTables, ...indexTables])) {
 		await app.sql.unsafe(`vacuum (analyze, skip_locked) ${table}`);
 		await forgetOfEmpty(app, table);
 	}

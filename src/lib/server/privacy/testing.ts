@@ -15,15 +15,20 @@ export async function dumpOf(sql: postgres.Sql): Promise<string> {
 		// See backup.ts.
 		rows._read(0);
 	}
-	// What the planner samples of columns is data too.
+	// What the planner samples of columns is data too, and part of a dump from PostgreSQL 18 on.
 	const samples = await sql<{ text: string }[]>`
 		select concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) as text from pg_stats
-		where schemaname not in ('pg_catalog', 'information_schema')`;
+		where schemaname not in ('pg_catalog', 'information_schema')
+			and current_setting('server_version_num')::int >= 180000`;
 	return text + samples.map((sample) => sample.text).join('\n');
 }
 
-/** What the database server wrote down since it began. */
+/** What the database server wrote down since it began; nothing of one that keeps no log of its own, as in a container. */
 export async function serverLog(sql: postgres.Sql): Promise<string> {
+	const [server] = await sql<
+		{ keeps: boolean }[]
+	>`select current_setting('logging_collector') = 'on' as keeps`;
+	if (!server!.keeps) return '';
 	const [log] = await sql<{ text: string | null }[]>`
 		select string_agg(pg_read_file('log/' || name), '') as text from pg_ls_logdir()`;
 	return log?.text ?? '';
