@@ -1,5 +1,6 @@
 // A person's data in their own hands: what is shared, a copy of everything, the end of it; and the second factor.
 import { readFile } from 'node:fs/promises';
+import { addAuthenticator } from '../authenticator.ts';
 import { codeAt, fromBase32, stepOf } from '../../src/lib/server/accounts/totp.ts';
 import { expect, freshEmail, open, ready, signUp, test } from './fixtures.ts';
 
@@ -116,14 +117,7 @@ test.describe('with passkeys', () => {
 	test.use({ baseURL: `http://localhost:${process.env.E2E_PORT ?? 4173}` });
 
 	test('an owner sets up a passkey and signs in with it', async ({ page }) => {
-		const devtools = await page.context().newCDPSession(page);
-		await devtools.send('WebAuthn.enable');
-		await devtools.send('WebAuthn.addVirtualAuthenticator', {
-			options: {
-				...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-				...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
-			}
-		});
+		await addAuthenticator(page);
 		await signUp(page, 'recruit', freshEmail('keyed'));
 		await open(page, '/account/factor');
 		await page.getByLabel('名称').fill('办公室电脑');

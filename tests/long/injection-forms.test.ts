@@ -2,6 +2,7 @@
 // somebody who may send it. What is taken is shown as words on every page, to everybody who may see it; a field that
 // takes no such words says so beside itself, with what was typed.
 import { expect, test } from 'vitest';
+import { addAuthenticator } from '../authenticator.ts';
 import { addressOf, send, type Reply } from '../rights/ask.ts';
 import { fill } from '../rights/fill.ts';
 import { populatedSite } from '../rights/populated.ts';
@@ -185,14 +186,7 @@ test('the name of a passkey is shown as words', async () => {
 	// A passkey belongs to a name: there are none for bare addresses.
 	const origin = site.origin.replace('127.0.0.1', 'localhost');
 	const page = await watched(browser, found);
-	const devtools = await page.context().newCDPSession(page);
-	await devtools.send('WebAuthn.enable');
-	await devtools.send('WebAuthn.addVirtualAuthenticator', {
-		options: {
-			...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-			...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
-		}
-	});
+	await addAuthenticator(page);
 	const { session } = await world.account();
 	await page.context().addCookies([{ name: 'pons', value: session, url: origin }]);
 	await page.goto(`${origin}/account/factor`);
