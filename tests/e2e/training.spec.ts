@@ -7,6 +7,15 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const browserOf = async (browser: Browser) => (await browser.newContext()).newPage();
 const done = (page: Page, text: string) => expect(page.getByRole('status')).toContainText(text);
 
+/** From an internship's page to its certificate, which enters the profile. */
+async function takeCertificate(page: Page) {
+	await page.getByRole('link', { name: '看证明' }).click();
+	await page.waitForURL(/\/me\/certificates$/);
+	await ready(page);
+	await page.getByRole('button', { name: /^同意，写进档案/ }).click();
+	await done(page, '已写进档案');
+}
+
 /** Until an answer to many has gone out. */
 const outgoing = { timeout: 30_000 };
 
@@ -202,11 +211,7 @@ test('an internship goes from application through agreement and log to evidence 
 
 	await open(student, own);
 	await expect(student.getByText('记录清楚，注意写明采样率。')).toBeVisible();
-	await student.getByRole('link', { name: '看证明' }).click();
-	await student.waitForURL(/\/me\/certificates$/);
-	await ready(student);
-	await student.getByRole('button', { name: /^同意，写进档案/ }).click();
-	await done(student, '已写进档案');
+	await takeCertificate(student);
 	await open(student, await places.address('/roles/{decodingRole}'));
 	await expect(
 		student
@@ -278,9 +283,5 @@ test('somebody hired as an intern is tutored, evaluated by both and stays with a
 	await open(intern, `/me/internships/${id}`);
 	await expect(intern.getByText('流程清楚，可以开始采集。')).toBeVisible();
 	await expect(intern.getByText('实习后入职')).toBeVisible();
-	await intern.getByRole('link', { name: '看证明' }).click();
-	await intern.waitForURL(/\/me\/certificates$/);
-	await ready(intern);
-	await intern.getByRole('button', { name: /^同意，写进档案/ }).click();
-	await done(intern, '已写进档案');
+	await takeCertificate(intern);
 });
