@@ -165,6 +165,15 @@ describe('an invitation', () => {
 		expect(await outcome(accept(app, actor, invitation, null))).toBe('notNow');
 	});
 
+	it('shares only the contact that the person ticks', async () => {
+		const { actor, id } = await talent(app, { contactPhone: '13800000000' });
+		const invitation = await invite(app, company.actor, 'company', ask(id));
+		const share = { shareEmail: false, sharePhone: true, shareWechat: false };
+		await accept(app, actor, invitation, null, share);
+		const { contact } = (await talentView(db, company.actor, id))!;
+		expect(contact).toMatchObject({ email: null, phone: '13800000000' });
+	});
+
 	it('to a course asks which run', async () => {
 		const { actor, id } = await talent(app);
 		const offer = await course(db, company.id);

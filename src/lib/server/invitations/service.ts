@@ -4,6 +4,7 @@ import { and, eq, lte, notInArray } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/types.ts';
 import { endedStates } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
+import type { AcceptInput } from '#lib/invitations/schema.ts';
 import { invitationDays, invitationsPerDay, type InvitationState } from '#lib/invitations/types.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
@@ -115,12 +116,15 @@ export async function myInvitation(app: App, actor: Actor | undefined, id: strin
 	return { ...invitation, open, slots, contact: contactOf(talent) };
 }
 
+const shareAll = { shareEmail: true, sharePhone: true, shareWechat: true };
+
 /** Accepts: starts the application, or takes the one that is under way. Returns the application's id. */
 export async function accept(
 	app: App,
 	actor: Actor | undefined,
 	id: string,
-	slot: string | null
+	slot: string | null,
+	share: Omit<AcceptInput, 'slot'> = shareAll
 ): Promise<string> {
 	const { applicationId } = await answer(app, actor, id, 'accepted', async (tx, talent, invitation) => {
 		const listing = await listingToApply(tx, invitation.listingId);
@@ -132,7 +136,8 @@ export async function accept(
 		);
 		const [underWay] = await tx.select({ id: applications.id }).from(applications).where(active).limit(1);
 		const applicationId =
-			underWay?.id ?? (await startApplication(app, tx, talent, listing, { slot, letter: '', invited: true }));
+			underWay?.id ??
+			(await startApplication(app, tx, talent, listing, { slot, letter: '', invited: true, more: share }));
 		return { applicationId };
 	});
 	return applicationId!;

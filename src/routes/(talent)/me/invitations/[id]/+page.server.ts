@@ -14,8 +14,8 @@ export const load = async ({ locals, params }) => {
 };
 
 export const actions = {
-	accept: action(acceptSchema, async ({ slot }, { locals, params }, app) => {
-		await accept(app, locals.actor, params.id!, slot);
+	accept: action(acceptSchema, async ({ slot, ...share }, { locals, params }, app) => {
+		await accept(app, locals.actor, params.id!, slot, share);
 		redirect(303, href('/me/applications?sent'));
 	}),
 	decline: action(declineSchema, async ({ why }, { locals, params }, app) => {
