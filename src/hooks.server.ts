@@ -43,11 +43,17 @@ export const handle: Handle = ({ event, resolve }) => {
 	});
 };
 
+/** Styles stand in the head of the page, which comes in the same packet as the header that would name them again. */
+const ofMost: ResolveOptions = { preload: ({ type }) => type === 'js' };
+
 /** The template is the one of a Chinese reader without a chosen theme: only pages of others are made over. */
-function optionsFor(locale: Locale, theme: 'light' | 'dark' | undefined): ResolveOptions | undefined {
-	if (locale === 'zh-CN' && !theme) return undefined;
+function optionsFor(locale: Locale, theme: 'light' | 'dark' | undefined): ResolveOptions {
+	if (locale === 'zh-CN' && !theme) return ofMost;
 	const attributes = `lang="${locale}" data-theme="${theme ?? 'system'}"`;
-	return { transformPageChunk: ({ html }) => html.replace('lang="zh-CN" data-theme="system"', attributes) };
+	return {
+		...ofMost,
+		transformPageChunk: ({ html }) => html.replace('lang="zh-CN" data-theme="system"', attributes)
+	};
 }
 
 /** Where operators and organizations work, nobody goes on without a second factor who must have one. */

@@ -6,26 +6,24 @@ import { kindWord, levelWord } from '#lib/listings/words.ts';
 import { kept, markup, type Markup } from '#lib/markup.ts';
 import { standingWord } from '#lib/skills/standing.ts';
 
-/** A text in pieces, those that were searched for as hits. */
-export type Pieces = ReadonlyArray<{ text: string; hit: boolean }>;
 /** A part of the listing's text; `lang` where it is not in the reader's language. */
-export type RowExcerpt = { lang: string | undefined; pieces: Pieces };
+export type RowExcerpt = { lang: string | undefined; text: Markup };
 
-/** A whole row. */
-export function rowMarkup(line: ListingLine, title?: Pieces, excerpt?: RowExcerpt): Markup {
+/** A whole row; `title` in place of the line's own, with what was searched for marked in it. */
+export function rowMarkup(line: ListingLine, title?: Markup, excerpt?: RowExcerpt): Markup {
 	const pay = markup`<aside><p class="pay">${line.pay}</p></aside>`;
 	const said = excerpt && excerptMarkup(excerpt);
 	return markup`<article class="row"><div>${rowText(line, title)}${said}</div>${pay}</article>`;
 }
 
-const excerptMarkup = ({ lang, pieces }: RowExcerpt) =>
-	markup`<p class="excerpt"${lang && markup` lang="${lang}"`}>${pieces.map(piece)}</p>`;
+const excerptMarkup = ({ lang, text }: RowExcerpt) =>
+	markup`<p class="excerpt"${lang && markup` lang="${lang}"`}>${text}</p>`;
 
 /** What a row says beside the pay. */
-export function rowText(line: ListingLine, title?: Pieces): Markup {
+export function rowText(line: ListingLine, title?: Markup): Markup {
 	let frame = frames.get(line);
 	if (!frame) frames.set(line, (frame = frameOf(line)));
-	return markup`${frame.before}${title ? title.map(piece) : line.title}${frame.after}`;
+	return markup`${frame.before}${title ?? line.title}${frame.after}`;
 }
 
 /** What stands before a title and after it. */
@@ -49,8 +47,6 @@ function frameOf({ kind, organization, verified, href, lang, meta, soon, skills 
 		)
 	};
 }
-
-const piece = ({ text, hit }: Pieces[number]) => (hit ? markup`<mark>${text}</mark>` : markup`${text}`);
 
 function chip([name, level, standing]: LineChip): Markup {
 	if (!standing) return level ? markup`<li>${name}${ticks(level)}</li>` : markup`<li>${name}</li>`;
