@@ -129,6 +129,11 @@ test('a talent corrects a skill from the explanation, and the coverage moves on 
 	expect(await coverage()).toBe(before);
 	expect(await seen()).toBe(before);
 
+	// In a search by words the talent reads the same number.
+	await open(talent, `/search?q=${encodeURIComponent('脑电信号处理算法')}`);
+	const found = talent.getByRole('article').filter({ hasText: '脑电信号处理算法实习生' });
+	await expect(found.getByRole('meter', { name: '满足度' })).toHaveAttribute('aria-valuenow', before!);
+
 	await open(talent, '/me/matches');
 	const row = talent.getByRole('article').first();
 	await row.locator('summary').first().click();

@@ -9,9 +9,9 @@ import { standingWord } from '#lib/skills/standing.ts';
 /** A part of the listing's text; `lang` where it is not in the reader's language. */
 export type RowExcerpt = { lang: string | undefined; text: Markup };
 
-/** A whole row; `title` in place of the line's own, with what was searched for marked in it. */
-export function rowMarkup(line: ListingLine, title?: Markup, excerpt?: RowExcerpt): Markup {
-	const pay = markup`<aside><p class="pay">${line.pay}</p></aside>`;
+/** A whole row; `title` in place of the line's own, with what was searched for marked in it; `beside` below the pay. */
+export function rowMarkup(line: ListingLine, title?: Markup, excerpt?: RowExcerpt, beside?: Markup): Markup {
+	const pay = markup`<aside><p class="pay">${line.pay}</p>${beside}</aside>`;
 	const said = excerpt && excerptMarkup(excerpt);
 	return markup`<article class="row"><div>${rowText(line, title)}${said}</div>${pay}</article>`;
 }

@@ -2,6 +2,7 @@
 import type { Degree, SkillLevel } from '#lib/listings/types.ts';
 import type { Evidence } from '#lib/talents/types.ts';
 import type { Counts } from './explanation.ts';
+import type { Gain } from './gain.ts';
 import type { Misfit } from './misfit.ts';
 import type { Need, Relatedness, Standing } from './types.ts';
 
@@ -31,6 +32,15 @@ export type ShownMatch = {
 	/** Degree asked for and degree held (null when not known), to name a misfit. */
 	degree: { asked: Degree; own: Degree | null };
 };
+
+/** What a course or base adds, with the names of the gaps it closes and of the prerequisites that are missing. */
+export type KnownGain = Omit<Extract<Gain, { state: 'known' }>, 'skills'> & {
+	skills: NamedSkill[];
+	missing: NamedSkill[];
+};
+
+/** What a listing is to the person matched: the match of a role, or the gain of a course or base. */
+export type Beside = { match: ShownMatch } | { gain: KnownGain };
 
 /** What the person matched may correct: the levels of their skills, and the version of the profile they are of. */
 export type Own = { version: number; levels: Readonly<Record<string, SkillLevel>> };

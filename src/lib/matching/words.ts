@@ -3,7 +3,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { locale } from '#lib/i18n/locale.ts';
 import { degreeWord, evidenceWord, levelWord } from '#lib/listings/words.ts';
 import type { Standing as ChipStanding } from '#lib/skills/standing.ts';
-import type { Corrected, NamedSkill, ShownLine, ShownMatch } from './shown.ts';
+import type { Corrected, KnownGain, NamedSkill, ShownLine, ShownMatch } from './shown.ts';
 import type { Standing } from './types.ts';
 
 /** Who reads: the person matched, the organization, or somebody who only picked skills. */
@@ -78,6 +78,16 @@ export function misfitTexts(
 			? m.matching_misfit_degree_none({ asked })
 			: m.matching_misfit_degree({ asked, own });
 	});
+}
+
+/** What a course or base adds, for how many roles, and whether its prerequisites are met; what is empty is not said. */
+export function gainTexts({ skills, roles, missing }: KnownGain) {
+	return {
+		closes: m.matching_gain({ names: skillNames(skills) }),
+		roles: m.matching_gain_roles({ count: roles }),
+		ready: missing.length ? '' : m.matching_gain_ready(),
+		missing: missing.length ? m.matching_gain_missing({ names: skillNames(missing) }) : ''
+	};
 }
 
 const standingWords: Record<Standing, () => string> = {

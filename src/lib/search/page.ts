@@ -1,6 +1,6 @@
 // What the search page shows, in words: made by the server, read by the browser. It travels with every search, so
 // it is kept small: lists instead of objects where there are many.
-import type { ListingLine } from '#lib/listings/card.ts';
+import type { ListingCard, ListingLine } from '#lib/listings/card.ts';
 import {
 	facets,
 	withoutFacet,
@@ -33,7 +33,12 @@ export type Excerpt = { text: string; lang: string | undefined; marks: number[] 
  * A row; `marks` are the parts of its title that were searched for: from, to, from, to …, ascending. The excerpt shows
  * where the text says what the title does not.
  */
-export type FoundLine = { line: ListingLine; marks: number[] | undefined; excerpt: Excerpt | undefined };
+export type FoundLine = {
+	card: ListingCard;
+	line: ListingLine;
+	marks: number[] | undefined;
+	excerpt: Excerpt | undefined;
+};
 
 /** A part of the words that is not simply a word: understood, corrected, a phrase, or excluded. */
 export type UnderstoodPart = {

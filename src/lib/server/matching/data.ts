@@ -137,18 +137,20 @@ export function roleOf(row: RoleColumns): RoleRow {
 
 export type OfferRow = { id: string; publishedAt: number; gives: Giving[]; needs: Need[] };
 
-/** Open courses or bases that give any of the skills, with all they give and require. */
+/** Open courses or bases that give any of the skills, with all they give and require; `among`: only of these. */
 export async function offersGiving(
 	db: Database,
-	kind: Exclude<ListingKind, 'role'>,
+	kind: Exclude<ListingKind, 'role'> | undefined,
 	skillIds: string[],
-	today: string
+	today: string,
+	among?: string[]
 ): Promise<OfferRow[]> {
 	const sql = reader(db);
 	const rows = await sql<{ id: string; publishedAt: number; lines: (Giving | Need)[] }[]>`
 		select l.id, extract(epoch from l.published_at)::float8 as "publishedAt", json_agg(json_build_object('skill', s.skill_id, 'relation', s.relation, 'level', s.level)) as lines
 		from listings l join listing_skills s on s.listing_id = l.id
-		where l.kind = ${kind} and l.state = 'open' and l.valid_until >= ${today}::date and exists (
+		where ${kind ? sql`l.kind = ${kind}` : sql`l.kind <> 'role'`} ${among ? sql`and l.id = any(${among}::text[])` : sql``}
+			and l.state = 'open' and l.valid_until >= ${today}::date and exists (
 			select from listing_skills g
 			where g.listing_id = l.id and g.skill_id = any(${skillIds}) and g.relation in ('taught', 'practised')
 		)

@@ -49,6 +49,7 @@ export async function searchPage(app: App, query: SearchQuery): Promise<SearchPa
 	const titled = cards.map((card) => ({ card, ...lineOf(card) }));
 	const excerpts = await excerptsOf(app, titled, found.parts, mark);
 	const rows = titled.map(({ card, line, title }) => ({
+		card,
 		line,
 		marks: mark(title),
 		excerpt: excerpts.get(card.id)

@@ -1,7 +1,6 @@
 // Matches as the page shows them: words of the reader's language only, so that little travels.
-import { m } from '#lib/i18n/generated/messages.js';
 import { listingLine } from '#lib/listings/card.ts';
-import { chipStandings, matchSentence, misfitTexts, skillNames } from '#lib/matching/words.ts';
+import { chipStandings, gainTexts, matchSentence, misfitTexts } from '#lib/matching/words.ts';
 import type { TalentMatches } from '#lib/server/matching/service.ts';
 
 export function shapeMatches(matches: TalentMatches) {
@@ -22,10 +21,7 @@ export function shapeMatches(matches: TalentMatches) {
 		const rows = matches.rows.map(({ card, gain, mark }) => ({
 			mark,
 			line: listingLine(card),
-			closes: m.matching_gain({ names: skillNames(gain.skills) }),
-			roles: m.matching_gain_roles({ count: gain.roles }),
-			ready: gain.missing.length ? '' : m.matching_gain_ready(),
-			missing: gain.missing.length ? m.matching_gain_missing({ names: skillNames(gain.missing) }) : ''
+			...gainTexts(gain)
 		}));
 		return { ...matches, rows };
 	}
