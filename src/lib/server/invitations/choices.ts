@@ -5,9 +5,8 @@ import { endedStates } from '#lib/applications/types.ts';
 import { dayInNanjing } from '#lib/i18n/text.ts';
 import { invitationsPerDay, repeatableStates, type InviteObstacle } from '#lib/invitations/types.ts';
 import type { ListingKind } from '#lib/listings/types.ts';
-import { compareRanked, rankOf, scoreRole, type Ranked } from '#lib/matching/score.ts';
+import { compareRanked, scoreRole, type Ranked } from '#lib/matching/score.ts';
 import type { ShownMatch } from '#lib/matching/shown.ts';
-import { wishShare } from '#lib/matching/wish.ts';
 import type { App } from '#lib/server/app.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { reader } from '#lib/server/db/read.ts';
@@ -16,7 +15,8 @@ import { dayStart } from '#lib/server/invitations/day.ts';
 import { matchBasis } from '#lib/server/matching/basis.ts';
 import { shownMatch } from '#lib/server/matching/explained.ts';
 import { rolesByIds, talentsByIds, type CandidateRow } from '#lib/server/matching/data.ts';
-import { misfitsFor, preparePerson } from '#lib/server/matching/person.ts';
+import { preparePerson } from '#lib/server/matching/person.ts';
+import { pairOf } from '#lib/server/matching/ranking.ts';
 import { membershipIn, organizationsOf } from '#lib/server/organizations/data.ts';
 import { canPublish } from '#lib/server/organizations/membership.ts';
 import { talentById } from '#lib/server/talents/data.ts';
@@ -113,13 +113,8 @@ async function byFit(app: App, talent: CandidateRow, open: OpenListing[]): Promi
 	for (const role of await rolesByIds(app.db, ids, dayInNanjing(app.now()))) {
 		const score = scoreRole(person.prepared, role.needs);
 		const scored = score.state === 'scored' ? score : undefined;
-		fits.set(role.id, {
-			id: role.id,
-			misfit: misfitsFor(person, role).length > 0,
-			rank: scored && rankOf(scored, wishShare(person.wishes, role.terms), 'company'),
-			evidence: scored?.evidence ?? 0,
-			match: shownMatch(basis, person, role)
-		});
+		const match = shownMatch(basis, person, role);
+		fits.set(role.id, { ...pairOf(role.id, person, role, scored, 'company'), match });
 	}
 	const ranked = open.filter(({ id }) => fits.has(id));
 	ranked.sort((a, b) => compareRanked(fits.get(a.id)!, fits.get(b.id)!));

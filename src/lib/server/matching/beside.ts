@@ -27,11 +27,14 @@ export async function besideOf(
 	if (!person || person.prepared.skills.length < weights.fewestSkills) return found;
 	const idsOf = (isRole: boolean) =>
 		listings.filter(({ kind }) => (kind === 'role') === isRole).map(({ id }) => id);
-	for (const role of await rolesByIds(app.db, idsOf(true), dayInNanjing(app.now()))) {
+	const [roles, gains] = await Promise.all([
+		rolesByIds(app.db, idsOf(true), dayInNanjing(app.now())),
+		gainsOf(app, actor, basis, person, idsOf(false))
+	]);
+	for (const role of roles) {
 		const match = shownMatch(basis, person, role);
 		if (match) found.set(role.id, { match });
 	}
-	const gains = await gainsOf(app, actor, basis, person, idsOf(false));
 	gains.forEach((gain, id) => found.set(id, { gain }));
 	return found;
 }

@@ -36,10 +36,7 @@ export async function gainsFor(
 	order: MatchOrder,
 	{ limit, offset }: Page
 ): Promise<GainMatches> {
-	const gaps = wantedGaps(
-		person.prepared,
-		wanted.map(({ needs }) => needs)
-	);
+	const gaps = gapsOf(person, wanted);
 	if (gaps.roles === 0) return { state: 'no-wanted-roles' };
 	if (gaps.missing.length === 0) return { state: 'nothing-missing' };
 	const offers = await offersGiving(app.db, kind, giving(basis, gaps), dayInNanjing(app.now()));
@@ -71,10 +68,7 @@ export async function gainsAmong(
 	{ roles: wanted }: WantedRoles,
 	ids: string[]
 ): Promise<ReadonlyMap<string, KnownGain>> {
-	const gaps = wantedGaps(
-		person.prepared,
-		wanted.map(({ needs }) => needs)
-	);
+	const gaps = gapsOf(person, wanted);
 	if (gaps.missing.length === 0) return new Map();
 	const today = dayInNanjing(app.now());
 	const offers = await offersGiving(app.db, undefined, giving(basis, gaps), today, ids);
@@ -85,6 +79,12 @@ export async function gainsAmong(
 	}
 	return found;
 }
+
+const gapsOf = (person: Person, wanted: WantedRoles['roles']) =>
+	wantedGaps(
+		person.prepared,
+		wanted.map(({ needs }) => needs)
+	);
 
 /** The skills that close a gap: those that are missing and what lies under them. */
 const giving = (basis: Basis, { missing }: WantedGaps) => [

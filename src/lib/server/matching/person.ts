@@ -58,7 +58,10 @@ export function preparePerson(
 }
 
 /** What does not fit besides skills. */
-export function misfitsFor({ degree, wishes }: Person, role: RoleRow): Misfit[] {
+export function misfitsFor(
+	{ degree, wishes }: Pick<Person, 'degree' | 'wishes'>,
+	role: Pick<RoleRow, 'degree' | 'terms'>
+): Misfit[] {
 	return misfitsOf(
 		{ degree, availableFrom: wishes.availableFrom },
 		{ degree: role.degree, startsOn: role.terms.startsOn }

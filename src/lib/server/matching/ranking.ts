@@ -1,7 +1,6 @@
 // The order of a list of matches. All roles, or all talents, are scored exactly from the pool; the rows of the page
 // are then read, with the viewer's rights. What a page shows of them is decided in service.ts.
 import { dayInNanjing } from '#lib/i18n/text.ts';
-import type { Degree } from '#lib/listings/types.ts';
 import {
 	candidateCounts,
 	candidateFacets,
@@ -11,11 +10,9 @@ import {
 import { sieve } from '#lib/matching/facets.ts';
 import { roleCounts, roleFacets, type RoleCounts, type RoleFilter } from '#lib/matching/filter.ts';
 import { distinctNeeds } from '#lib/matching/levels.ts';
-import { misfitsOf } from '#lib/matching/misfit.ts';
 import { asksNear } from '#lib/matching/near.ts';
 import { roomFor, scanRoles, scanTalents, type Room, type Scan } from '#lib/matching/scan.ts';
 import { compareRanked, rankOf, type Ranked } from '#lib/matching/score.ts';
-import type { RoleTerms, Wishes } from '#lib/matching/types.ts';
 import { weights } from '#lib/matching/weights.ts';
 import { wishShare } from '#lib/matching/wish.ts';
 import type { App } from '#lib/server/app.ts';
@@ -29,7 +26,7 @@ import {
 	type RoleRow,
 	type Viewer
 } from '#lib/server/matching/data.ts';
-import type { Person } from '#lib/server/matching/person.ts';
+import { misfitsFor, type Person } from '#lib/server/matching/person.ts';
 import { dayNumber } from '#lib/server/matching/pool.ts';
 import { rolePool, type RoleFacts } from '#lib/server/matching/role-pool.ts';
 import { talentPool } from '#lib/server/matching/talent-pool.ts';
@@ -76,7 +73,7 @@ export async function rankedRoles(
 		until[slot]! >= day &&
 		!isLeftOut({ id: ids[slot]!, facts: facts[slot]! }) &&
 		(!filters || filters.passes(slot));
-	const entry = (slot: number) => pairOf(ids[slot]!, person, facts[slot]!, scan, slot, 'talent');
+	const entry = (slot: number) => pairOf(ids[slot]!, person, facts[slot]!, scoreAt(scan, slot), 'talent');
 	const published = (slot: number) => ({ id: ids[slot]!, at: facts[slot]!.publishedAt });
 	const { total, best } =
 		order === 'rank'
@@ -114,29 +111,30 @@ export async function rankedTalents(
 	const isDocumented = (slot: number) => scan.evidence(slot) > 0;
 	const filters = sieve(candidateFacets(filter, role, facts, isDocumented, (slot) => applied.has(slot)));
 	const isListed = (slot: number) => until[slot]! > 0 && kept[slot] === 0 && filters.passes(slot);
-	const entry = (slot: number) => pairOf(ids[slot]!, facts[slot]!, role, scan, slot, 'company');
+	const entry = (slot: number) => pairOf(ids[slot]!, facts[slot]!, role, scoreAt(scan, slot), 'company');
 	const bound = (last: Ranked) => reachable(scan, last, 'company');
 	const { total, best } = firstOf(scan, isListed, entry, compareRanked, page, bound);
 	const counts = candidateCounts(filters.counts());
 	return { total, counts, rows: await talentsByIds(app.db, best, viewer) };
 }
 
-/** What orders one pair. */
-function pairOf(
+/** What orders one pair; `score` is undefined where there is not enough data for one. */
+export function pairOf(
 	id: string,
-	person: { degree: Degree | null; wishes: Wishes },
-	role: { degree: Degree; terms: RoleTerms },
-	scan: Scan,
-	slot: number,
+	person: Pick<Person, 'degree' | 'wishes'>,
+	role: Pick<RoleRow, 'degree' | 'terms'>,
+	score: { coverage: number; use: number; evidence: number } | undefined,
 	side: 'talent' | 'company'
 ): Ranked {
-	const { availableFrom } = person.wishes;
-	const { startsOn } = role.terms;
-	const misfits = misfitsOf({ degree: person.degree, availableFrom }, { degree: role.degree, startsOn });
-	const score = { coverage: scan.coverage(slot), use: scan.use(slot) };
-	const rank = rankOf(score, wishShare(person.wishes, role.terms), side);
-	return { id, rank, evidence: scan.evidence(slot), misfit: misfits.length > 0 };
+	const rank = score && rankOf(score, wishShare(person.wishes, role.terms), side);
+	return { id, rank, evidence: score?.evidence ?? 0, misfit: misfitsFor(person, role).length > 0 };
 }
+
+const scoreAt = (scan: Scan, slot: number) => ({
+	coverage: scan.coverage(slot),
+	use: scan.use(slot),
+	evidence: scan.evidence(slot)
+});
 
 /** A little less, so that rounding excludes nobody. */
 const nearly = (value: number) => value * (1 - 1e-9);
