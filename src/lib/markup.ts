@@ -44,8 +44,7 @@ function textOf(piece: Piece): string {
 const SPECIAL = /[&<>"]/;
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** A text as markup holds it. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
 	return SPECIAL.test(text) ? text.replace(/[&<>"]/g, (sign) => entities[sign]!) : text;
 }
 

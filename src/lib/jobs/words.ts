@@ -28,4 +28,5 @@ const queues = {
 } satisfies Record<string, () => string>;
 /** Every queue has a word; one of an older version that still holds jobs shows its name. */
 export type QueueName = keyof typeof queues;
-export const queueWord = (name: string): string => (name in queues ? queues[name as QueueName]() : name);
+export const queueWord = (name: string): string =>
+	Object.hasOwn(queues, name) ? queues[name as QueueName]() : name;

@@ -1,11 +1,11 @@
 // The results in order, then what comes nearest to them.
 import { listingLine } from '#lib/listings/card.ts';
 import { rowMarkup } from '#lib/listings/row.ts';
-import { escaped, Markup, markup } from '#lib/markup.ts';
+import { Markup, markup } from '#lib/markup.ts';
 import { besideMarkup } from '#lib/matching/beside.ts';
 import type { Beside } from '#lib/matching/shown.ts';
 import { chipStandings } from '#lib/matching/words.ts';
-import type { FoundLine, SearchPage } from '#lib/search/page.ts';
+import { piecesOf, type FoundLine, type SearchPage } from '#lib/search/page.ts';
 import type { SearchQuery } from '#lib/search/query.ts';
 import { moreWord } from '#lib/search/words.ts';
 
@@ -37,12 +37,8 @@ function row({ card, line, marks, excerpt }: FoundLine, beside: Beside | undefin
 
 /** A text with what was searched for marked in it. */
 function marked(text: string, marks: readonly number[]): Markup {
-	let html = '';
-	let done = 0;
-	for (let at = 0; at < marks.length; at += 2) {
-		const [from, to] = [marks[at]!, marks[at + 1]!];
-		html += `${escaped(text.slice(done, from))}<mark>${escaped(text.slice(from, to))}</mark>`;
-		done = to;
-	}
-	return new Markup(html + escaped(text.slice(done)));
+	const pieces = piecesOf(text, marks).map(({ text, hit }) =>
+		hit ? markup`<mark>${text}</mark>` : markup`${text}`
+	);
+	return markup`${pieces}`;
 }
