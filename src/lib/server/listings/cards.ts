@@ -1,6 +1,7 @@
 // Cards of listings: all that a row of a list shows, as one JSON value, which is read in a fraction of the time that
 // twenty rows of thirty columns take. PostgreSQL finds and makes them every time, with the rights of the moment; of
 // those a list asks for by their ids, it sends only what this process has not read before.
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import type postgres from 'postgres';
 import type { CardOrganization, ListingCard } from '#lib/listings/card.ts';
 import type { Database } from '#lib/server/db/client.ts';
@@ -96,18 +97,58 @@ export async function cardsByIds(
 	today: string,
 	scope: keyof typeof scopes
 ): Promise<ListingCard[]> {
+	const cards = await readTogether(db, ids, today, scope);
+	return ids.flatMap((id) => cards.get(id) ?? []);
+}
+
+type Cards = ReadonlyMap<string, ListingCard>;
+/** A reading that has not begun, of more and more listings. */
+type Reading = { ids: Set<string>; cards: Promise<Cards> };
+const readings = new WeakMap<Database, Map<string, Reading>>();
+const mostRead = 500;
+
+/** What lists ask for in one turn of the event loop is read at once: a reading costs more than what it brings. */
+function readTogether(
+	db: Database,
+	ids: readonly string[],
+	today: string,
+	scope: keyof typeof scopes
+): Promise<Cards> {
+	let open = readings.get(db);
+	if (!open) readings.set(db, (open = new Map()));
+	const key = `${scope} ${today}`;
+	let reading = open.get(key);
+	if (!reading || reading.ids.size > mostRead) {
+		const all = new Set<string>();
+		const cards = endOfTurn().then(() => {
+			if (open.get(key)?.ids === all) open.delete(key);
+			return readCards(db, [...all], today, scope);
+		});
+		open.set(key, (reading = { ids: all, cards }));
+	}
+	for (const id of ids) reading.ids.add(id);
+	return reading.cards;
+}
+
+async function readCards(
+	db: Database,
+	ids: readonly string[],
+	today: string,
+	scope: keyof typeof scopes
+): Promise<Cards> {
 	let known = kept.get(db);
 	if (!known) kept.set(db, (known = new Map()));
-	const held = ids.map((id) => known.get(id));
-	const marks = held.map((one) => one?.mark ?? '');
+	const held = new Map(ids.map((id) => [id, known.get(id)]));
+	const marks = [...held.values()].map((one) => one?.mark ?? '');
 	const [row] = await reader(db).unsafe<
 		[{ found: Array<[id: string, [mark: string, card: CardRow] | null]> }]
 	>(queries[scope], [ids.join(' '), marks.join(' '), today], { prepare: true });
-	let place = 0;
-	return row.found.map(([id, read]) => {
-		while (ids[place] !== id) place++;
-		return read ? keep(known, id, { mark: read[0], card: cardOf(read[1]) }) : held[place]!.card;
-	});
+	return new Map(
+		row.found.map(([id, read]) => [
+			id,
+			read ? keep(known, id, { mark: read[0], card: cardOf(read[1]) }) : held.get(id)!.card
+		])
+	);
 }
 
 function keep(known: Map<string, Kept>, id: string, one: Kept): ListingCard {

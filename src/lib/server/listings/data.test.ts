@@ -1,3 +1,5 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/server/db/testing.ts';
 import { basePartners, basePeriods, bases } from '#lib/server/bases/table.ts';
@@ -112,6 +114,28 @@ describe('rows of listings', () => {
 	it('show closed ones, but never drafts, where the page shows what was', async () => {
 		const cards = await listingCards(db, ['draft', 'closed', 'frozen'], today, 'shown');
 		expect(cards.map(({ id }) => id)).toEqual(['closed']);
+	});
+
+	it('are read at once for lists that ask at once, each in its own order and scope', async () => {
+		const asked = await Promise.all([
+			listingCards(db, ['base', 'open'], today),
+			listingCards(db, ['open', 'closed', 'course', 'open'], today),
+			listingCards(db, ['closed', 'open'], today, 'shown')
+		]);
+		expect(asked.map((cards) => cards.map(({ id }) => id))).toEqual([
+			['base', 'open'],
+			['open', 'course', 'open'],
+			['closed', 'open']
+		]);
+	});
+
+	it('are read again by whoever asks after a reading has begun', async () => {
+		const before = listingCards(db, ['open'], today);
+		await endOfTurn();
+		await db.update(listings).set({ state: 'frozen' }).where(eq(listings.id, 'open'));
+		expect(await listingCards(db, ['open'], today)).toEqual([]);
+		await before;
+		await db.update(listings).set({ state: 'open' }).where(eq(listings.id, 'open'));
 	});
 
 	it('carry each skill once: what a role asks for, what a course gives', async () => {
