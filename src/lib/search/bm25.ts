@@ -8,7 +8,8 @@ export type Field = (typeof fields)[number];
 export type ByField<T> = Record<Field, T>;
 
 /** `k`: how soon repetition stops counting. `b`: how far long fields are held back. */
-export const weights: ByField<{ weight: number; k: number; b: number }> = {
+type Weights = { weight: number; k: number; b: number };
+export const weights: ByField<Weights> = {
 	A: { weight: 1.2, k: 1.5, b: 0.9 },
 	B: { weight: 0.5, k: 1.2, b: 0.6 },
 	C: { weight: 1, k: 1.2, b: 0.95 }
@@ -20,14 +21,11 @@ export function idf(df: number, n: number): number {
 }
 
 /** How far a field of `length` words is held back, when it has `mean` on average: 1 at that length, more above it. */
-export function heldBack(field: Field, length: number, mean: number): number {
-	const { b } = weights[field];
+export function heldBack({ b }: Weights, length: number, mean: number): number {
 	return 1 - b + b * (length / (mean || 1));
 }
 
 /** What `count` occurrences in a field are worth that is `held` back so far. */
-export function saturation(field: Field, count: number, held: number): number {
-	if (count === 0) return 0;
-	const { weight, k } = weights[field];
-	return (weight * count * (k + 1)) / (count + k * held);
+export function saturation({ weight, k }: Weights, count: number, held: number): number {
+	return count === 0 ? 0 : (weight * count * (k + 1)) / (count + k * held);
 }

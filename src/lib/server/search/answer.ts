@@ -1,6 +1,6 @@
 // An engine's answer from what is in memory: the documents that hold the words are filtered and counted, and the page
 // or the likeliest candidates are chosen. It asks no database, and does not rank.
-import { heldBack, saturation } from '#lib/search/bm25.ts';
+import { heldBack, saturation, weights } from '#lib/search/bm25.ts';
 import { hasAny, marked, type Columns } from '#lib/server/search/column-store.ts';
 import {
 	dayNumber,
@@ -235,9 +235,9 @@ function likelihood(
 		let inTitle = 0;
 		for (let at = rows.title[row]!; at < rows.end[row]!; at++) inTitle += weightOf(codes[at]!);
 		return (
-			inTitle * saturation('A', 1, heldBack('A', rows.lengthA[row]!, means.A)) +
+			inTitle * saturation(weights.A, 1, heldBack(weights.A, rows.lengthA[row]!, means.A)) +
 			(worth?.get(documents[row]!.number) ?? all) *
-				saturation('C', 1, heldBack('C', rows.lengthC[row]!, means.C))
+				saturation(weights.C, 1, heldBack(weights.C, rows.lengthC[row]!, means.C))
 		);
 	};
 }

@@ -1,12 +1,12 @@
 // Our order by relevance, the same whichever engine found the candidates: BM25 over title, skills and text, then the
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
-import { heldBack, saturation, type ByField } from '#lib/search/bm25.ts';
+import { heldBack, saturation, weights, type ByField } from '#lib/search/bm25.ts';
 import { hasAny, marked, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
 import { mostPoints, skilledTag } from '#lib/server/search/port.ts';
-import { countIn, countsOf, type PackedTerms } from '#lib/server/search/vector.ts';
+import { bits, countIn, countsOf, type PackedTerms } from '#lib/server/search/vector.ts';
 import { vectorsOf } from '#lib/server/search/vectors.ts';
 import { hash } from '#lib/text/hash.ts';
 
@@ -144,9 +144,9 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 	);
 	return (vector: PackedTerms, lengths: ByField<number>): number => {
 		let sum = 0;
-		const heldA = heldBack('A', lengths.A, means.A);
-		const heldB = heldBack('B', lengths.B, means.B);
-		const heldC = heldBack('C', lengths.C, means.C);
+		const heldA = heldBack(weights.A, lengths.A, means.A);
+		const heldB = heldBack(weights.B, lengths.B, means.B);
+		const heldC = heldBack(weights.C, lengths.C, means.C);
 		for (const sayings of keyed) {
 			let most = 0;
 			for (const saying of sayings) {
@@ -160,12 +160,16 @@ function scorer(words: readonly RankingWord[], means: ByField<number>) {
 						times = 0;
 						continue;
 					}
-					const a = countIn('A', counts);
-					const b = countIn('B', counts);
-					const c = countIn('C', counts);
+					const a = countIn(bits.A, counts);
+					const b = countIn(bits.B, counts);
+					const c = countIn(bits.C, counts);
 					inTitle &&= a > 0;
 					times = Math.min(times, Math.max(b, c));
-					own += weight * (saturation('A', a, heldA) + saturation('B', b, heldB) + saturation('C', c, heldC));
+					own +=
+						weight *
+						(saturation(weights.A, a, heldA) +
+							saturation(weights.B, b, heldB) +
+							saturation(weights.C, c, heldC));
 				}
 				if (saying.length > 1) own *= 1 + wholeGain * (inTitle ? 1 : times / (times + 1));
 				most = Math.max(most, own);

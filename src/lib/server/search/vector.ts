@@ -11,14 +11,17 @@ export type PackedTerms = { slab: Slab; from: number; length: number };
 
 const [keyWidth, width] = [4, 6];
 /** Where the count of a field lies, and the most that it can be: more is cut. */
-const shifts: ByField<number> = { A: 13, B: 8, C: 0 };
-const most: ByField<number> = { A: 7, B: 31, C: 255 };
+type Bits = { shift: number; most: number };
+export const bits: ByField<Bits> = {
+	A: { shift: 13, most: 7 },
+	B: { shift: 8, most: 31 },
+	C: { shift: 0, most: 255 }
+};
 /** More than there are fields, and a power of two. */
 const places = 4;
 
 /** How often a field holds a term, from the term's counts. */
-export const countIn = (field: keyof ByField<number>, counts: number) =>
-	(counts >> shifts[field]) & most[field];
+export const countIn = ({ shift, most }: Bits, counts: number) => (counts >> shift) & most;
 
 /** Packs the terms of the three fields. */
 export function packVector(terms: ByField<readonly string[]>): Buffer {
@@ -40,8 +43,8 @@ export function packVector(terms: ByField<readonly string[]>): Buffer {
 		const place = own % places;
 		const key = (own - place) / places;
 		if (last === -1 || keys[last] !== key) keys[++last] = key;
-		const field = fields[place]!;
-		counts[last]! |= Math.min(end - at, most[field]) << shifts[field];
+		const { shift, most } = bits[fields[place]!];
+		counts[last]! |= Math.min(end - at, most) << shift;
 		at = end;
 	}
 	const length = last + 1;
