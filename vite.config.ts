@@ -132,8 +132,9 @@ function leanServer(): Plugin {
 }
 
 /**
- * One script for what most pages share. Left alone, the pages' common modules come in dozens of scripts of a hundred
- * bytes each, all of which every page has to name and every browser to fetch.
+ * One script for what most pages share, and one for the words and keys of the frame around all of them. Left alone, the
+ * pages' common modules come in dozens of scripts of a hundred bytes each, all of which every page has to name and
+ * every browser to fetch.
  */
 function fewScripts(): Plugin {
 	return {
@@ -141,7 +142,12 @@ function fewScripts(): Plugin {
 		applyToEnvironment: ({ name }) => name === 'client',
 		outputOptions: (options) => ({
 			...options,
-			codeSplitting: { groups: [{ name: 'shared', minShareCount: 10 }] }
+			codeSplitting: {
+				groups: [
+					{ name: 'shared', minShareCount: 10 },
+					{ name: 'frame', test: /generated.messages.common_|search.(shortcut|recent)/, minShareCount: 2 }
+				]
+			}
 		})
 	};
 }
