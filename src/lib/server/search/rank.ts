@@ -45,9 +45,10 @@ export async function rank(
 	const columns = await columnsOf(sql, corpus);
 	const documents = candidates.flatMap((id) => columns.byId.get(id) ?? []);
 	const vectors = await vectorsOf(sql, corpus, documents);
-	const score = scorer(words, columns.means());
-	const isTitle = titled(words, columns);
-	const isSaid = saidInTitle(words, columns);
+	const hashed = words.map((sayings) => sayings.map(hashedSaying));
+	const score = scorer(hashed, columns.means());
+	const isTitle = titled(hashed, columns);
+	const isSaid = saidInTitle(hashed, columns);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
 	const first = marked(columns, codes(tags));
@@ -77,6 +78,11 @@ export async function rank(
 		.map(({ document }) => document.id);
 }
 
+/** A saying as documents hold its terms. */
+type Hashed = Array<{ key: number; weight: number }>;
+const hashedSaying = (saying: Saying): Hashed =>
+	saying.map(({ term, weight }) => ({ key: hash(term), weight }));
+
 /** How many of the skills a document names, and of a talent how well those are mastered. */
 function masteryOf(columns: Columns, skills: readonly string[]): (document: IndexedDocument) => number {
 	const worth = new Map<number, number>();
@@ -104,10 +110,10 @@ const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
 
 /** Whether a title is the words, give or take: nearly half of it, since it stands there in two languages, is half of them. */
 function titled(
-	words: readonly RankingWord[],
+	words: readonly Hashed[][],
 	{ codes, rows }: Columns
 ): (document: IndexedDocument) => boolean {
-	const keysOf = (saying: Saying) => saying.map(({ term }) => hash(term));
+	const keysOf = (saying: Hashed) => saying.map(({ key }) => key);
 	const keys = new Set(words.flatMap((sayings) => sayings.flatMap(keysOf)));
 	const typed = new Set(words.flatMap((sayings) => keysOf(sayings[0] ?? []))).size;
 	return ({ row }) => {
@@ -120,34 +126,30 @@ function titled(
 
 /** Whether a title says every word, each in one of its sayings. */
 function saidInTitle(
-	words: readonly RankingWord[],
+	words: readonly Hashed[][],
 	{ codes, rows }: Columns
 ): (document: IndexedDocument) => boolean {
-	const keyed = words
+	const said = words
 		.map((sayings) => sayings.filter((saying) => saying.length > 0))
-		.filter((sayings) => sayings.length > 0)
-		.map((sayings) => sayings.map((saying) => saying.map(({ term }) => hash(term))));
-	if (keyed.length === 0) return () => false;
+		.filter((sayings) => sayings.length > 0);
+	if (said.length === 0) return () => false;
 	return ({ row }) => {
 		const [title, end] = [rows.title[row]!, rows.end[row]!];
-		const isHeld = (key: number) => {
+		const isHeld = ({ key }: { key: number }) => {
 			for (let at = title; at < end; at++) if (codes[at] === key) return true;
 			return false;
 		};
-		return keyed.every((sayings) => sayings.some((keys) => keys.every(isHeld)));
+		return said.every((sayings) => sayings.some((saying) => saying.every(isHeld)));
 	};
 }
 
-function scorer(words: readonly RankingWord[], means: ByField<number>) {
-	const keyed = words.map((sayings) =>
-		sayings.map((saying) => saying.map(({ term, weight }) => ({ key: hash(term), weight })))
-	);
+function scorer(words: readonly Hashed[][], means: ByField<number>) {
 	return (vector: PackedTerms, lengths: ByField<number>): number => {
 		let sum = 0;
 		const heldA = heldBack(weights.A, lengths.A, means.A);
 		const heldB = heldBack(weights.B, lengths.B, means.B);
 		const heldC = heldBack(weights.C, lengths.C, means.C);
-		for (const sayings of keyed) {
+		for (const sayings of words) {
 			let most = 0;
 			for (const saying of sayings) {
 				let own = 0;
