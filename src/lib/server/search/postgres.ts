@@ -7,6 +7,7 @@ import type { Choose } from '#lib/server/search/candidates.ts';
 import type { Columns } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/server/search/port.ts';
+import { hash } from '#lib/text/hash.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
 export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choose } {
@@ -33,7 +34,7 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choo
 			const answered = known.answers.get(question);
 			if (answered) return answered as EngineAnswer<F>;
 			const answer = answerFrom(columns, await found(columns, query), query);
-			keepAnswer(known, question, answer);
+			if (isAskedAgain(known, question)) keepAnswer(known, question, answer);
 			return answer;
 		}
 	};
@@ -43,19 +44,31 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choo
 type Kept = {
 	state: string;
 	answers: Map<string, EngineAnswer<string>>;
+	/** Hashes of the questions that were answered last. */
+	asked: Set<number>;
 	numbers: Map<string, Int32Array>;
 	/** Of all `numbers`. */
 	length: number;
 };
-const [mostAnswers, mostNumbers] = [200, 4_000_000];
+const [mostAnswers, mostAsked, mostNumbers] = [200, 1_000, 4_000_000];
 
 function keptOf(kept: WeakMap<Columns, Kept>, columns: Columns): Kept {
 	const state = columns.state();
 	let known = kept.get(columns);
 	if (known?.state !== state) {
-		kept.set(columns, (known = { state, answers: new Map(), numbers: new Map(), length: 0 }));
+		known = { state, answers: new Map(), asked: new Set(), numbers: new Map(), length: 0 };
+		kept.set(columns, known);
 	}
 	return known;
+}
+
+/** Most questions are asked once: to keep their answers for a while would cost more than to answer the others twice. */
+function isAskedAgain({ asked }: Kept, question: string): boolean {
+	const key = hash(question);
+	if (asked.has(key)) return true;
+	asked.add(key);
+	if (asked.size > mostAsked) asked.delete(asked.keys().next().value!);
+	return false;
 }
 
 function keepAnswer({ answers }: Kept, question: string, answer: EngineAnswer<string>): void {
