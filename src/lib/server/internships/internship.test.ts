@@ -126,8 +126,7 @@ test('from statement to verified evidence: log, comment, days, evaluations, cert
 	const week = { day: '2027-01-13', text: '采集了三位受试者的数据。', days: 4, version: 0 };
 	await writeWeek(app, one.actor, id, week);
 	expect(await outcome(writeWeek(app, one.actor, id, week))).toBe('alreadyExists day');
-	for (const day of ['2027-01-20', '2026-12-30'])
-		expect(await outcome(writeWeek(app, one.actor, id, { ...week, day }))).toBe('invalid day');
+	expect(await outcome(writeWeek(app, one.actor, id, { ...week, day: '2027-01-20' }))).toBe('invalid day');
 	await writeWeek(app, one.actor, id, { ...week, text: '采集了四位。', version: 1 });
 	const [logged] = (await internshipAsSide(app, school.actor, school.slug, id)).weeks;
 	expect(logged).toMatchObject({ monday: '2027-01-11', text: '采集了四位。', days: 4, version: 2 });

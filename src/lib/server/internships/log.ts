@@ -8,14 +8,13 @@ import { mondayOf } from '#lib/internships/week.ts';
 import { Refusal } from '#lib/refusal.ts';
 import type { App } from '#lib/server/app.ts';
 import { isUniqueViolation, type Transaction } from '#lib/server/db/client.ts';
-import { datesOf, ownCase } from '#lib/server/internships/case.ts';
+import { ownCase } from '#lib/server/internships/case.ts';
 import { internshipComments, internshipWeeks } from '#lib/server/internships/table.ts';
 import { tellInternship } from '#lib/server/internships/tell.ts';
 import { requireTutor } from '#lib/server/internships/tutor.ts';
 
 /**
- * Writes or changes the log of a week (`version` 0 is a new one), while the internship runs; a week of its dates that
- * has begun.
+ * Writes or changes the log of a week (`version` 0 is a new one), while the internship runs and not of days to come.
  * Days that a tutor has confirmed are confirmed anew when they change.
  */
 export async function writeWeek(
@@ -29,9 +28,6 @@ export async function writeWeek(
 		if (!isRunning(found)) throw new Refusal('notNow', { '': 'internships_error_not_running' });
 		const monday = mondayOf(day);
 		if (monday > dayInNanjing(app.now())) throw new Refusal('invalid', { day: 'internships_error_future' });
-		const { from, to } = await datesOf(tx, found);
-		if ((from && monday < mondayOf(from)) || (to && monday > to))
-			throw new Refusal('invalid', { day: 'internships_error_outside' });
 		const week = await putWeek(app, tx, { applicationId: id, monday, text, days, version });
 		const subject = `${week}:${version}`;
 		await tellInternship(app, tx, id, { news: 'week', by: 'student', subject });
