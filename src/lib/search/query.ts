@@ -90,22 +90,34 @@ export const isOpen = (facet: Facet): facet is OpenFacet => openFacets.some((ope
 
 /** The search an address asks for. What is not valid is left out; numbers are brought into their range. */
 export function parseQuery(params: URLSearchParams): SearchQuery {
-	const sort = sorts.find((known) => known === params.get('sort')) ?? 'relevance';
+	const given = valuesByName(params);
+	const first = (name: string) => given.get(name)?.[0] ?? null;
+	const filters = {} as SearchQuery['filters'];
+	for (const facet of facets) filters[facet] = cleanValues(facet, given.get(facet));
 	return {
 		...readWords(params),
-		filters: Object.fromEntries(
-			facets.map((facet) => [facet, cleanValues(facet, params.getAll(facet))])
-		) as SearchQuery['filters'],
-		payFrom: cleanNumber(params.get('payFrom'), highestPay),
-		payTo: cleanNumber(params.get('payTo'), highestPay),
-		startFrom: cleanMonth(params.get('startFrom')),
-		startTo: cleanMonth(params.get('startTo')),
-		closing: cleanNumber(params.get('closing'), mostDays),
-		since: cleanNumber(params.get('since'), mostDays),
-		gives: cleanIds(params.getAll('gives'))[0],
-		sort,
-		page: Math.min(Math.max(wholeNumber(params.get('page')) ?? 1, 1), highestPage)
+		filters,
+		payFrom: cleanNumber(first('payFrom'), highestPay),
+		payTo: cleanNumber(first('payTo'), highestPay),
+		startFrom: cleanMonth(first('startFrom')),
+		startTo: cleanMonth(first('startTo')),
+		closing: cleanNumber(first('closing'), mostDays),
+		since: cleanNumber(first('since'), mostDays),
+		gives: cleanIds(given.get('gives') ?? [])[0],
+		sort: sorts.find((known) => known === first('sort')) ?? 'relevance',
+		page: Math.min(Math.max(wholeNumber(first('page')) ?? 1, 1), highestPage)
 	};
+}
+
+/** Most addresses name two or three of two dozen parameters: asked one by one, each would go through all of them. */
+function valuesByName(params: URLSearchParams): Map<string, string[]> {
+	const given = new Map<string, string[]>();
+	params.forEach((value, name) => {
+		const values = given.get(name);
+		if (values) values.push(value);
+		else given.set(name, [value]);
+	});
+	return given;
 }
 
 /** The words of a search, and its parts that are not to be understood. */
@@ -118,14 +130,15 @@ export function readWords(params: URLSearchParams): Pick<SearchQuery, 'q' | 'pla
 
 /** The canonical path of a search: defaults left out, so that the same search always has the same address. */
 export function searchPath(query: SearchQuery): string {
-	const params: Array<[name: string, value: string]> = [];
-	if (query.q) params.push(['q', query.q]);
-	for (const facet of facets) for (const value of query.filters[facet]) params.push([facet, value]);
-	for (const part of query.plain) params.push(['plain', part]);
-	for (const range of ranges) if (query[range]) params.push([range, String(query[range])]);
-	if (query.sort !== 'relevance') params.push(['sort', query.sort]);
-	if (query.page > 1) params.push(['page', String(query.page)]);
-	return params.length > 0 ? `/search?${new URLSearchParams(params).toString()}` : '/search';
+	const params = new URLSearchParams();
+	if (query.q) params.append('q', query.q);
+	for (const facet of facets) for (const value of query.filters[facet]) params.append(facet, value);
+	for (const part of query.plain) params.append('plain', part);
+	for (const range of ranges) if (query[range]) params.append(range, String(query[range]));
+	if (query.sort !== 'relevance') params.append('sort', query.sort);
+	if (query.page > 1) params.append('page', String(query.page));
+	const asked = params.toString();
+	return asked === '' ? '/search' : `/search?${asked}`;
 }
 
 /** The same search without one value of a facet, from its first page. */
@@ -191,7 +204,8 @@ function cleanWords(typed: string): string {
 	return visible.length <= longestQuery ? visible : [...visible].slice(0, longestQuery).join('').trim();
 }
 
-function cleanValues(facet: Facet, values: string[]): string[] {
+function cleanValues(facet: Facet, values: string[] | undefined): string[] {
+	if (!values) return [];
 	if (!isOpen(facet)) return facetWords[facet].filter((word) => values.includes(word));
 	return cleanIds(values);
 }

@@ -9,7 +9,8 @@ import {
 	type EngineAnswer,
 	type EngineQuery,
 	type FacetCounts,
-	type RankingTerm
+	type RankingTerm,
+	type ValueCounts
 } from '#lib/server/search/port.ts';
 import { hash } from '#lib/text/hash.ts';
 
@@ -168,20 +169,59 @@ function passing(columns: Columns, query: EngineQuery<string>): (row: number) =>
 function countsOf(
 	columns: Columns,
 	counts: Int32Array,
-	ownUnder: Map<number | undefined, number>,
+	ownUnder: ReadonlyMap<number | undefined, number>,
 	query: EngineQuery<string>
 ): FacetCounts<string> {
-	const { facets } = query.corpus;
-	const found = facets.map((facet) => new Map(query.filters[facet]!.map((value) => [value, 0])));
-	for (let code = 0; code < counts.length; code++) {
-		if (counts[code] === 0) continue;
-		const { place, value } = columns.values[code]!;
-		found[place]?.set(value, counts[code]!);
+	const found: FacetCounts<string> = {};
+	query.corpus.facets.forEach((facet, place) => {
+		const codes = columns.facetCodes[place]!;
+		// A chosen skill counts with all that lies under it.
+		const own = (value: string) =>
+			facet === 'skill'
+				? ownUnder.get(columns.code(`under:${value}`))
+				: counts[codes.get(value) ?? counts.length];
+		const chosen = query.filters[facet]!.map((value): [string, number] => [value, own(value) ?? 0]);
+		found[facet] = new CodeCounts(codes, counts, chosen.length > 0 ? new Map(chosen) : noneChosen);
+	});
+	return found;
+}
+
+const noneChosen: ReadonlyMap<string, number> = new Map();
+
+/** The counts of a facet's values, where those of all codes lie: a map of its own would cost more than the counting. */
+class CodeCounts implements ValueCounts {
+	readonly #codes: ReadonlyMap<string, number>;
+	readonly #counts: Int32Array;
+	readonly #chosen: ReadonlyMap<string, number>;
+
+	constructor(codes: ReadonlyMap<string, number>, counts: Int32Array, chosen: ReadonlyMap<string, number>) {
+		this.#codes = codes;
+		this.#counts = counts;
+		this.#chosen = chosen;
 	}
-	// A chosen skill counts with all that lies under it.
-	const skills = found[facets.indexOf('skill')]!;
-	for (const skill of skillsOf(query)) skills.set(skill, ownUnder.get(columns.code(`under:${skill}`)) ?? 0);
-	return Object.fromEntries(facets.map((facet, place) => [facet, found[place]!]));
+
+	get(value: string): number | undefined {
+		const code = this.#codes.get(value);
+		return this.#chosen.get(value) ?? (code === undefined ? undefined : this.#counts[code] || undefined);
+	}
+
+	has(value: string): boolean {
+		return this.get(value) !== undefined;
+	}
+
+	forEach(hear: (count: number, value: string) => void): void {
+		this.#chosen.forEach(hear);
+		this.#codes.forEach((code, value) => {
+			const count = this.#counts[code];
+			if (count && !this.#chosen.has(value)) hear(count, value);
+		});
+	}
+
+	*[Symbol.iterator](): Iterator<[value: string, count: number]> {
+		const all: Array<[value: string, count: number]> = [];
+		this.forEach((count, value) => all.push([value, count]));
+		yield* all;
+	}
 }
 
 /** The page in order, or the candidates for the ranking. */

@@ -7,7 +7,7 @@ import type { App } from '#lib/server/app.ts';
 import { searchEngine } from '#lib/server/search/engine.ts';
 import { findOrganizations, organizationName } from '#lib/server/search/organization-finder.ts';
 import { organizationNames } from '#lib/server/search/organization-names.ts';
-import type { EngineAnswer, FacetCounts } from '#lib/server/search/port.ts';
+import type { EngineAnswer, FacetCounts, ValueCounts } from '#lib/server/search/port.ts';
 import { questionOf } from '#lib/server/search/results.ts';
 import { isCalled } from '#lib/server/search/sounds.ts';
 import { skillDirectory } from '#lib/server/skills/directory.ts';
@@ -38,7 +38,7 @@ export function mostFrequent(counts: FacetCounts, { filters }: SearchQuery): Fre
 }
 
 /** Of hundreds of values a dozen are shown: those are kept in order, instead of ordering all. */
-function frequent(counts: ReadonlyMap<string, number>, chosen: readonly string[]): Array<[string, number]> {
+function frequent(counts: ValueCounts, chosen: readonly string[]): Array<[string, number]> {
 	const kept: Array<[string, number]> = [];
 	// Not as pairs, of which hundreds would be made to be looked at once.
 	counts.forEach((count, value) => {

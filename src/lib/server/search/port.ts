@@ -41,7 +41,13 @@ export type EngineQuery<F extends string = Facet> = {
 };
 
 /** Counts of a facet by value: what the search would find without that facet's own filter. Skills are hundreds. */
-export type FacetCounts<F extends string = Facet> = Record<F, ReadonlyMap<string, number>>;
+export type FacetCounts<F extends string = Facet> = Record<F, ValueCounts>;
+/** Read as a map is. */
+export type ValueCounts = Iterable<[value: string, count: number]> & {
+	get(value: string): number | undefined;
+	has(value: string): boolean;
+	forEach(hear: (count: number, value: string) => void): void;
+};
 
 export type EngineAnswer<F extends string = Facet> = {
 	/** The page's ids in order when `ranked`, else the candidates; none when there are more than it can choose from. */

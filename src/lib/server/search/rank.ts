@@ -1,7 +1,7 @@
 // Our order by relevance, the same whichever engine found the candidates: BM25 over title, skills and text, then the
 // skills that were asked for, freshness, validity, id. It must not decide what is found.
 import type postgres from 'postgres';
-import { heldBack, saturation, weights, type ByField } from '#lib/search/bm25.ts';
+import { heldBack, saturation, weights } from '#lib/search/bm25.ts';
 import { hasAny, marked, type Columns, type IndexedDocument } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { Corpus } from '#lib/server/search/corpus.ts';
@@ -45,21 +45,17 @@ export async function rank(
 	const columns = await columnsOf(sql, corpus);
 	const documents = candidates.flatMap((id) => columns.byId.get(id) ?? []);
 	const vectors = await vectorsOf(sql, corpus, documents);
-	const hashed = words.map((sayings) => sayings.map(hashedSaying));
-	const score = scorer(hashed, columns.means());
-	const isTitle = titled(hashed, columns);
-	const isSaid = saidInTitle(hashed, columns);
 	const codes = (names: readonly string[]) => names.flatMap((name) => columns.code(name) ?? []);
 	const mastery = masteryOf(columns, skills);
 	const first = marked(columns, codes(tags));
 	const { rows } = columns;
 	const isFirst = ({ row }: IndexedDocument) =>
 		tags.length > 0 && hasAny(columns.codes, rows.tags[row]!, rows.under[row]!, first);
-	const gain = (document: IndexedDocument) =>
-		1 + (isTitle(document) ? titleGain : isSaid(document) ? saidGain : 0) + (isFirst(document) ? tagGain : 0);
-	const scores = documents.map(
-		(document, place) => score(vectors[place]!, document.lengths) * gain(document)
-	);
+	const assess = assessor(words, columns);
+	const scores = documents.map((document, place) => {
+		const { score, gain } = assess(document, vectors[place]!);
+		return score * (1 + gain + (isFirst(document) ? tagGain : 0));
+	});
 	// Rounded, so that the last digits of a sum do not decide.
 	const unit = corpus.isCoarse ? Math.max(...scores, 1e-4) / coarseness : 1e-4;
 	return documents
@@ -77,11 +73,6 @@ export async function rank(
 		)
 		.map(({ document }) => document.id);
 }
-
-/** A saying as documents hold its terms. */
-type Hashed = Array<{ key: number; weight: number }>;
-const hashedSaying = (saying: Saying): Hashed =>
-	saying.map(({ term, weight }) => ({ key: hash(term), weight }));
 
 /** How many of the skills a document names, and of a talent how well those are mastered. */
 function masteryOf(columns: Columns, skills: readonly string[]): (document: IndexedDocument) => number {
@@ -108,54 +99,46 @@ const fresher = (a: IndexedDocument, b: IndexedDocument) =>
 	b.publishedAt - a.publishedAt || b.validUntil - a.validUntil;
 const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
 
-/** Whether a title is the words, give or take: nearly half of it, since it stands there in two languages, is half of them. */
-function titled(
-	words: readonly Hashed[][],
-	{ codes, rows }: Columns
-): (document: IndexedDocument) => boolean {
-	const keysOf = (saying: Hashed) => saying.map(({ key }) => key);
-	const keys = new Set(words.flatMap((sayings) => sayings.flatMap(keysOf)));
-	const typed = new Set(words.flatMap((sayings) => keysOf(sayings[0] ?? []))).size;
-	return ({ row }) => {
-		const [title, end] = [rows.title[row]!, rows.end[row]!];
-		let said = 0;
-		for (let at = title; at < end; at++) if (keys.has(codes[at]!)) said++;
-		return said >= (end - title) * wholeTitle && said >= typed / 2 && said > 0;
+/** A term as documents hold it; new where no word before and no saying before says it. */
+type Term = { key: number; weight: number; isNew: boolean };
+
+/** The sayings of the words as documents hold them, and how many terms were typed. */
+function hashed(words: readonly RankingWord[]): { sayings: Term[][][]; typed: number } {
+	const [known, typed] = [new Set<number>(), new Set<number>()];
+	const read = ({ term, weight }: Saying[number]): Term => {
+		const key = hash(term);
+		const isNew = !known.has(key);
+		known.add(key);
+		return { key, weight, isNew };
 	};
+	const sayings = words.map((word) => word.map((saying) => saying.map(read)));
+	for (const [first = []] of sayings) for (const { key } of first) typed.add(key);
+	const anySaid = (word: Term[][]) => word.filter((saying) => saying.length > 0);
+	return { sayings: sayings.map(anySaid).filter((word) => word.length > 0), typed: typed.size };
 }
 
-/** Whether a title says every word, each in one of its sayings. */
-function saidInTitle(
-	words: readonly Hashed[][],
-	{ codes, rows }: Columns
-): (document: IndexedDocument) => boolean {
-	const said = words
-		.map((sayings) => sayings.filter((saying) => saying.length > 0))
-		.filter((sayings) => sayings.length > 0);
-	if (said.length === 0) return () => false;
-	return ({ row }) => {
-		const [title, end] = [rows.title[row]!, rows.end[row]!];
-		const isHeld = ({ key }: { key: number }) => {
-			for (let at = title; at < end; at++) if (codes[at] === key) return true;
-			return false;
-		};
-		return said.every((sayings) => sayings.some((saying) => saying.every(isHeld)));
-	};
-}
-
-function scorer(words: readonly Hashed[][], means: ByField<number>) {
-	return (vector: PackedTerms, lengths: ByField<number>): number => {
-		let sum = 0;
+/**
+ * How well a document says the words, and what that gains for its title: where it is the words, give or take (nearly
+ * half of it, since it stands there in two languages, is half of them), or says each of them in one of its sayings.
+ */
+function assessor(words: readonly RankingWord[], { rows, means: meansOf }: Columns) {
+	const { sayings: all, typed } = hashed(words);
+	const means = meansOf();
+	return ({ row, lengths }: IndexedDocument, vector: PackedTerms): { score: number; gain: number } => {
+		let score = 0;
+		let titleTerms = 0;
+		let saysAll = all.length > 0;
 		const heldA = heldBack(weights.A, lengths.A, means.A);
 		const heldB = heldBack(weights.B, lengths.B, means.B);
 		const heldC = heldBack(weights.C, lengths.C, means.C);
-		for (const sayings of words) {
+		for (const sayings of all) {
 			let most = 0;
+			let isSaid = false;
 			for (const saying of sayings) {
 				let own = 0;
 				let inTitle = true;
 				let times = Infinity;
-				for (const { key, weight } of saying) {
+				for (const { key, weight, isNew } of saying) {
 					const counts = countsOf(vector, key);
 					if (counts === 0) {
 						inTitle = false;
@@ -165,7 +148,8 @@ function scorer(words: readonly Hashed[][], means: ByField<number>) {
 					const a = countIn(bits.A, counts);
 					const b = countIn(bits.B, counts);
 					const c = countIn(bits.C, counts);
-					inTitle &&= a > 0;
+					if (a === 0) inTitle = false;
+					else if (isNew) titleTerms++;
 					times = Math.min(times, Math.max(b, c));
 					own +=
 						weight *
@@ -175,9 +159,13 @@ function scorer(words: readonly Hashed[][], means: ByField<number>) {
 				}
 				if (saying.length > 1) own *= 1 + wholeGain * (inTitle ? 1 : times / (times + 1));
 				most = Math.max(most, own);
+				isSaid ||= inTitle;
 			}
-			sum += most;
+			score += most;
+			saysAll &&= isSaid;
 		}
-		return sum;
+		const title = rows.end[row]! - rows.title[row]!;
+		const isTitle = titleTerms > 0 && titleTerms >= title * wholeTitle && titleTerms >= typed / 2;
+		return { score, gain: isTitle ? titleGain : saysAll ? saidGain : 0 };
 	};
 }

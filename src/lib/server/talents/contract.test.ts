@@ -232,7 +232,8 @@ bothEngines(
 				const [mine, theirs] = await Promise.all(
 					[own, other].map(async (app) => {
 						const { rows, more, total, facets } = await foundTalents(app, viewerOf(who), query);
-						return { ids: rows.map(({ id }) => id), more: more.map(({ id }) => id), total, facets };
+						const counts = Object.entries(facets).map(([facet, values]) => [facet, new Map(values)]);
+						return { ids: rows.map(({ id }) => id), more: more.map(({ id }) => id), total, counts };
 					})
 				);
 				expect(theirs, `${who.slug} ${address}`).toEqual(mine);

@@ -12,7 +12,7 @@ import {
 	type Viewer
 } from '#lib/server/matching/data.ts';
 import { searchEngine, searchOf } from '#lib/server/search/engine.ts';
-import type { EngineQuery } from '#lib/server/search/port.ts';
+import type { EngineQuery, ValueCounts } from '#lib/server/search/port.ts';
 import {
 	findTalents,
 	monthsBetween,
@@ -112,11 +112,7 @@ function withMonths(query: TalentQuery, month: string): TalentQuery {
 }
 
 /** Counts by month, those up to this one together as `now`. */
-function byMonth(
-	counts: ReadonlyMap<string, number>,
-	chosen: string[],
-	month: string
-): ReadonlyMap<string, number> {
+function byMonth(counts: ValueCounts, chosen: string[], month: string): ReadonlyMap<string, number> {
 	const found = new Map(chosen.map((value) => [value, 0]));
 	for (const [value, count] of counts) {
 		if (value === availableNow) continue;

@@ -1,5 +1,5 @@
 // The facets of a search for talents as its page shows them: values with their words and counts, in order.
-import type { FacetCounts } from '#lib/server/search/port.ts';
+import type { FacetCounts, ValueCounts } from '#lib/server/search/port.ts';
 import type { SkillDirectory } from '#lib/server/skills/directory.ts';
 import { talentValueWord } from '#lib/server/talents/words.ts';
 import type { TalentGroup } from '#lib/talents/found.ts';
@@ -22,7 +22,7 @@ const mostValues = 12;
 
 function groupOf(
 	facet: TalentFacet,
-	counts: ReadonlyMap<string, number>,
+	counts: ValueCounts,
 	{ filters }: TalentQuery,
 	directory: SkillDirectory
 ): TalentGroup {
