@@ -5,6 +5,8 @@ export default {
 	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// The site has a domain of its own: addresses that start there are the same on every page, so that they are put together once.
+		paths: { relative: false },
 		// Types cover the whole project, not only src.
 		typescript: {
 			config: (config) => {

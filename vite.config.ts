@@ -48,6 +48,8 @@ export default defineConfig({
 function leanServer(): Plugin {
 	const trackedUrl = fileURLToPath(new URL('src/lib/server/web/tracked-url.ts', import.meta.url));
 	const pageResponse = fileURLToPath(new URL('src/lib/server/web/page-response.ts', import.meta.url));
+	const scriptLinks = fileURLToPath(new URL('src/lib/server/web/script-links.ts', import.meta.url));
+	const parcel = fileURLToPath(new URL('src/lib/parcel.ts', import.meta.url));
 	const changes = [
 		{
 			// Rendering by `svelte/server` instead of by Svelte's class of old, which gives the page by accessors.
@@ -88,7 +90,65 @@ function leanServer(): Plugin {
 			file: '/kit/src/runtime/server/page/render.js',
 			part: "import { isRedirect, text } from '@sveltejs/kit';",
 			by: `import { isRedirect } from '@sveltejs/kit';
-				import { pageResponse as text } from ${JSON.stringify(pageResponse)};`
+				import { pageResponse as text } from ${JSON.stringify(pageResponse)};
+				import { scriptLinks } from ${JSON.stringify(scriptLinks)};`
+		},
+		{
+			// The scripts of a page as links in its head, which need no header to be encoded and checked.
+			file: '/kit/src/runtime/server/page/render.js',
+			part: `const included_modulepreloads = Array.from(modulepreloads, (dep) => prefixed(dep)).filter(
+				(path) => resolve_opts.preload({ type: 'js', path })
+			);
+
+			for (const path of included_modulepreloads) {`,
+			by: `script_links = scriptLinks(branch, modulepreloads, prefixed);
+			for (const path of []) {`
+		},
+		{
+			file: '/kit/src/runtime/server/page/render.js',
+			part: 'const link_headers = new Set();',
+			by: "const link_headers = new Set(); let script_links = '';"
+		},
+		{
+			file: '/kit/src/runtime/server/page/render.js',
+			part: 'head: head.build(),',
+			by: 'head: head.build() + script_links,'
+		},
+		{
+			// Most of two hundred patterns are tried for a page that needs none of them: what has no parameters has one address.
+			file: '/kit/src/utils/routing.js',
+			part: `export function find_route(path, routes, matchers) {
+	for (const route of routes) {`,
+			by: `const fixed_routes = new WeakMap();
+export function find_route(path, routes, matchers) {
+	let fixed = fixed_routes.get(routes);
+	if (!fixed) fixed_routes.set(routes, (fixed = new Map()));
+	const known = fixed.get(path);
+	if (known) return { route: known, params: {} };
+	for (const route of routes) {`
+		},
+		{
+			file: '/kit/src/utils/routing.js',
+			part: `		if (matched) {
+			return {
+				route,`,
+			by: `		if (matched) {
+			if (route.params.length === 0) fixed.set(path, route);
+			return {
+				route,`
+		},
+		{
+			// A parcel stands in the page as it is written, not as a text of that.
+			file: '/kit/src/runtime/server/page/data_serializer.js',
+			part: "return `app.decode('${key}', ${devalue.uneval(encoded, replacer)})`;",
+			by: `const script = key === 'parcel' ? asScript(encoded) : devalue.uneval(encoded, replacer);
+				return \`app.decode('\${key}', \${script})\`;`
+		},
+		{
+			file: '/kit/src/runtime/server/page/data_serializer.js',
+			part: "import * as devalue from 'devalue';",
+			by: `import * as devalue from 'devalue';
+				import { asScript } from ${JSON.stringify(parcel)};`
 		},
 		{
 			// One function for all requests, in place of two that hold each of them.

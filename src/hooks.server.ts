@@ -43,8 +43,8 @@ export const handle: Handle = ({ event, resolve }) => {
 	});
 };
 
-/** Styles stand in the head of the page, which comes in the same packet as the header that would name them again. */
-const ofMost: ResolveOptions = { preload: ({ type }) => type === 'js' };
+/** Styles and scripts stand in the head of the page, which comes in the same packet as a header that would name them. */
+const ofMost: ResolveOptions = { preload: () => false };
 
 /** The template is the one of a Chinese reader without a chosen theme: only pages of others are made over. */
 function optionsFor(locale: Locale, theme: 'light' | 'dark' | undefined): ResolveOptions {

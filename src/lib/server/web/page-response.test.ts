@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pageResponse } from './page-response.ts';
 
 const page = '<!doctype html><title>脑桥</title>';
+const found = () => ({ status: 200, headers: new Headers() });
 const bytes = (text: string) => [...new TextEncoder().encode(text)];
 
 /** What the server in front sends. */
@@ -13,7 +14,10 @@ async function sent(response: Response): Promise<number[]> {
 }
 
 test('a page goes out in UTF-8, announced by its length in bytes', async () => {
-	const response = pageResponse(page, { status: 404, headers: { 'content-type': 'text/html' } });
+	const response = pageResponse(page, {
+		status: 404,
+		headers: new Headers({ 'content-type': 'text/html' })
+	});
 	expect(response.status).toBe(404);
 	expect(response.headers.get('content-type')).toBe('text/html');
 	expect(response.headers.get('content-length')).toBe(String(bytes(page).length));
@@ -22,9 +26,9 @@ test('a page goes out in UTF-8, announced by its length in bytes', async () => {
 
 test('half of a character does not break a page', async () => {
 	const broken = `${page}\ud83e`;
-	expect(await sent(pageResponse(broken, {}))).toEqual(bytes(broken));
+	expect(await sent(pageResponse(broken, found()))).toEqual(bytes(broken));
 });
 
 test('a page can be read as text', async () => {
-	expect(await pageResponse(page, {}).text()).toBe(page);
+	expect(await pageResponse(page, found()).text()).toBe(page);
 });

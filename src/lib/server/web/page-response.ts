@@ -3,15 +3,23 @@
 // The server in front reads `body` and nothing else; `text` is there for everybody else.
 import { transcode } from 'node:buffer';
 
+type Head = { status: number; headers: Headers };
 type Chunk = { done: boolean; value?: Uint8Array };
 
 export class PageResponse extends Response {
 	readonly #page: Uint8Array;
+	readonly #headers: Headers;
 
-	constructor(page: string, init: ResponseInit) {
-		super(null, init);
+	constructor(page: string, { status, headers }: Head) {
+		super(null, { status });
 		this.#page = encoded(page);
-		this.headers.set('content-length', String(this.#page.byteLength));
+		this.#headers = headers;
+		headers.set('content-length', String(this.#page.byteLength));
+	}
+
+	/** Those it was given, of which a response makes a copy else. */
+	override get headers(): Headers {
+		return this.#headers;
 	}
 
 	/** A stream of one chunk, as far as it is read. */
@@ -49,6 +57,6 @@ function encoded(text: string): Uint8Array {
 }
 
 /** Of the shape that SvelteKit calls. */
-export function pageResponse(page: string, init: ResponseInit): Response {
-	return new PageResponse(page, init);
+export function pageResponse(page: string, head: Head): Response {
+	return new PageResponse(page, head);
 }
