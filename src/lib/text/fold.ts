@@ -2,6 +2,7 @@
 // Folding a part of a text gives a part of the folded text, so a search for a piece of a word always works.
 // It must not be used for anything that is shown.
 import { Converter } from 'opencc-js/t2cn';
+import { remembered } from './remembered.ts';
 
 const HAN = /\p{Script=Han}/u;
 const MARKED = /[\u0300-\u036f]|(?=[^\0-\x7f])\p{Script=Latin}/u;
@@ -50,9 +51,9 @@ function foldForms(text: string): string {
  * The text in its folded form: compatibility forms (full width to half), traditional Chinese to simplified,
  * lower case, Latin letters without marks, white space as single spaces and none at the ends. `+` and `#` stay.
  */
-export function fold(text: string): string {
-	return foldForms(text).replace(/\s+/gu, ' ').trim();
-}
+export const fold: (text: string) => string = remembered((text) =>
+	foldForms(text).replace(/\s+/gu, ' ').trim()
+);
 
 /**
  * A folded text and where its parts come from: unit i of `folded` stands for the original from `starts[i]`

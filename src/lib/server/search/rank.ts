@@ -99,22 +99,26 @@ const fresher = (a: IndexedDocument, b: IndexedDocument) =>
 	b.publishedAt - a.publishedAt || b.validUntil - a.validUntil;
 const byId = (a: IndexedDocument, b: IndexedDocument) => (a.id < b.id ? -1 : 1);
 
-/** A term as documents hold it; new where no word before and no saying before says it. */
-type Term = { key: number; weight: number; isNew: boolean };
+/** A term of a saying, by its place in the list of all terms. */
+type Term = { place: number; weight: number };
 
-/** The sayings of the words as documents hold them, and how many terms were typed. */
-function hashed(words: readonly RankingWord[]): { sayings: Term[][][]; typed: number } {
-	const [known, typed] = [new Set<number>(), new Set<number>()];
-	const read = ({ term, weight }: Saying[number]): Term => {
-		const key = hash(term);
-		const isNew = !known.has(key);
-		known.add(key);
-		return { key, weight, isNew };
+/** The words as documents hold them: the hashes of all their terms, the sayings, and how many terms were typed. */
+function hashed(words: readonly RankingWord[]): { keys: number[]; sayings: Term[][][]; typed: number } {
+	const places = new Map<number, number>();
+	const placeOf = (key: number) => {
+		const place = places.get(key) ?? places.size;
+		places.set(key, place);
+		return place;
 	};
+	const read = ({ term, weight }: Saying[number]): Term => ({ place: placeOf(hash(term)), weight });
 	const sayings = words.map((word) => word.map((saying) => saying.map(read)));
-	for (const [first = []] of sayings) for (const { key } of first) typed.add(key);
+	const typed = new Set(sayings.flatMap(([first = []]) => first.map(({ place }) => place)));
 	const anySaid = (word: Term[][]) => word.filter((saying) => saying.length > 0);
-	return { sayings: sayings.map(anySaid).filter((word) => word.length > 0), typed: typed.size };
+	return {
+		keys: [...places.keys()],
+		sayings: sayings.map(anySaid).filter((word) => word.length > 0),
+		typed: typed.size
+	};
 }
 
 /**
@@ -122,11 +126,17 @@ function hashed(words: readonly RankingWord[]): { sayings: Term[][][]; typed: nu
  * half of it, since it stands there in two languages, is half of them), or says each of them in one of its sayings.
  */
 function assessor(words: readonly RankingWord[], { rows, means: meansOf }: Columns) {
-	const { sayings: all, typed } = hashed(words);
+	const { keys, sayings: all, typed } = hashed(words);
 	const means = meansOf();
+	/** The counts of the terms in the document that is looked at: several sayings say the same ones. */
+	const held = new Uint16Array(keys.length);
 	return ({ row, lengths }: IndexedDocument, vector: PackedTerms): { score: number; gain: number } => {
-		let score = 0;
 		let titleTerms = 0;
+		for (let place = 0; place < keys.length; place++) {
+			held[place] = countsOf(vector, keys[place]!);
+			if (countIn(bits.A, held[place]!) > 0) titleTerms++;
+		}
+		let score = 0;
 		let saysAll = all.length > 0;
 		const heldA = heldBack(weights.A, lengths.A, means.A);
 		const heldB = heldBack(weights.B, lengths.B, means.B);
@@ -138,8 +148,8 @@ function assessor(words: readonly RankingWord[], { rows, means: meansOf }: Colum
 				let own = 0;
 				let inTitle = true;
 				let times = Infinity;
-				for (const { key, weight, isNew } of saying) {
-					const counts = countsOf(vector, key);
+				for (const { place, weight } of saying) {
+					const counts = held[place]!;
 					if (counts === 0) {
 						inTitle = false;
 						times = 0;
@@ -148,8 +158,7 @@ function assessor(words: readonly RankingWord[], { rows, means: meansOf }: Colum
 					const a = countIn(bits.A, counts);
 					const b = countIn(bits.B, counts);
 					const c = countIn(bits.C, counts);
-					if (a === 0) inTitle = false;
-					else if (isNew) titleTerms++;
+					inTitle &&= a > 0;
 					times = Math.min(times, Math.max(b, c));
 					own +=
 						weight *
