@@ -10,7 +10,8 @@ import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/
 import { hash } from '#lib/text/hash.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
-export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choose } {
+/** `worthKeeping`: an answer from so many documents is kept when it is asked for again. Fewer are counted sooner. */
+export function postgresEngine(sql: postgres.Sql, worthKeeping = 1_000): SearchEngine & { choose: Choose } {
 	const kept = new WeakMap<Columns, Kept>();
 	const found = async (columns: Columns, query: EngineQuery<string>): Promise<Holding | undefined> => {
 		const known = keptOf(kept, columns);
@@ -26,14 +27,16 @@ export function postgresEngine(sql: postgres.Sql): SearchEngine & { choose: Choo
 			return candidatesFrom(columns, await found(columns, query), query);
 		},
 		async search<F extends string>(query: EngineQuery<F>): Promise<EngineAnswer<F>> {
-			const { corpus, ...asked } = query;
+			const { corpus } = query;
 			const columns = await columnsOf(sql, corpus, corpus.isPrivate);
-			if (query.some) return answerFrom(columns, await found(columns, query), query);
 			const known = keptOf(kept, columns);
-			const question = JSON.stringify(asked);
+			const held = await found(columns, query);
+			const isWorthKeeping = (held?.numbers.length ?? columns.byId.size) >= worthKeeping;
+			if (query.some || !isWorthKeeping) return answerFrom(columns, held, query);
+			const question = JSON.stringify({ ...query, corpus: corpus.kind });
 			const answered = known.answers.get(question);
 			if (answered) return answered as EngineAnswer<F>;
-			const answer = answerFrom(columns, await found(columns, query), query);
+			const answer = answerFrom(columns, held, query);
 			if (isAskedAgain(known, question)) keepAnswer(known, question, answer);
 			return answer;
 		}
