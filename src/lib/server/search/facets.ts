@@ -42,11 +42,11 @@ function frequent(counts: ValueCounts, chosen: readonly string[]): Array<[string
 	const kept: Array<[string, number]> = [];
 	// Not as pairs, of which hundreds would be made to be looked at once.
 	counts.forEach((count, value) => {
-		const last = kept[mostValues - 1];
-		if (last && !isBefore(value, count, last)) return;
-		const place = kept.findIndex((other) => isBefore(value, count, other));
-		kept.splice(place === -1 ? kept.length : place, 0, [value, count]);
-		if (kept.length > mostValues) kept.pop();
+		let place = kept.length;
+		while (place > 0 && isBefore(value, count, kept[place - 1]!)) place--;
+		if (place >= mostValues) return;
+		if (kept.length === mostValues) kept.pop();
+		kept.splice(place, 0, [value, count]);
 	});
 	const isKept = (value: string) => kept.some(([known]) => known === value);
 	const others = chosen.filter((value) => counts.has(value) && !isKept(value));
@@ -54,8 +54,8 @@ function frequent(counts: ValueCounts, chosen: readonly string[]): Array<[string
 	return [...kept, ...rest.sort((a, b) => (isBefore(...a, b) ? -1 : 1))];
 }
 
-const isBefore = (value: string, count: number, [other, otherCount]: [string, number]) =>
-	count === otherCount ? value < other : count > otherCount;
+const isBefore = (value: string, count: number, other: readonly [value: string, count: number]) =>
+	count > other[1] || (count === other[1] && value < other[0]);
 
 /** The counts as the page gets them: all of the closed lists, and the named ones of the others. */
 export function facetData(
@@ -69,7 +69,8 @@ export function facetData(
 	const closed: FacetData['counts'] = {};
 	for (const facet of facets) {
 		if (isOpen(facet)) continue;
-		closed[facet] = facetWords[facet].map((value) => counts[facet].get(value) ?? 0);
+		const own = counts[facet];
+		closed[facet] = facetWords[facet].map((value) => own.get(value) ?? 0);
 	}
 	const gives = query.gives && nameOf('skill', query.gives);
 	return { counts: closed, skill: named('skill'), organization: named('organization'), gives };

@@ -18,7 +18,8 @@ test('a page goes out in UTF-8, announced by its length in bytes', async () => {
 		status: 404,
 		headers: new Headers({ 'content-type': 'text/html' })
 	});
-	expect(response.status).toBe(404);
+	expect(response).toBeInstanceOf(Response);
+	expect([response.status, response.ok]).toEqual([404, false]);
 	expect(response.headers.get('content-type')).toBe('text/html');
 	expect(response.headers.get('content-length')).toBe(String(bytes(page).length));
 	expect(await sent(response)).toEqual(bytes(page));

@@ -6,24 +6,26 @@ import { transcode } from 'node:buffer';
 type Head = { status: number; headers: Headers };
 type Chunk = { done: boolean; value?: Uint8Array };
 
-export class PageResponse extends Response {
+/** A response for everybody who asks, without what the platform makes for each: streams, checks and copies of headers. */
+class PageResponse {
+	readonly status: number;
+	readonly statusText = '';
+	readonly headers: Headers;
 	readonly #page: Uint8Array;
-	readonly #headers: Headers;
 
 	constructor(page: string, { status, headers }: Head) {
-		super(null, { status });
 		this.#page = encoded(page);
-		this.#headers = headers;
 		headers.set('content-length', String(this.#page.byteLength));
+		this.status = status;
+		this.headers = headers;
 	}
 
-	/** Those it was given, of which a response makes a copy else. */
-	override get headers(): Headers {
-		return this.#headers;
+	get ok(): boolean {
+		return this.status >= 200 && this.status < 300;
 	}
 
 	/** A stream of one chunk, as far as it is read. */
-	override get body(): Response['body'] {
+	get body(): Response['body'] {
 		let next: Chunk = { done: false, value: this.#page };
 		const reader = {
 			read: () => {
@@ -36,10 +38,11 @@ export class PageResponse extends Response {
 		return { locked: false, getReader: () => reader } as unknown as Response['body'];
 	}
 
-	override text(): Promise<string> {
+	text(): Promise<string> {
 		return Promise.resolve(Buffer.from(this.#page).toString());
 	}
 }
+Object.setPrototypeOf(PageResponse.prototype, Response.prototype);
 
 /** Where a page lies before it is encoded; a new one for each would be most of what a page leaves to be collected. */
 let scratch = Buffer.alloc(0);
@@ -58,5 +61,5 @@ function encoded(text: string): Uint8Array {
 
 /** Of the shape that SvelteKit calls. */
 export function pageResponse(page: string, head: Head): Response {
-	return new PageResponse(page, head);
+	return new PageResponse(page, head) as unknown as Response;
 }
