@@ -33,13 +33,14 @@ export async function vectorsOf(
 }
 
 const none: PackedTerms = {
-	slab: { keys: new Uint32Array(), counts: new Uint16Array() },
-	...{ from: 0, length: 0 }
+	slab: { keys: new Uint32Array(), counts: new Uint16Array(), drawers: new Uint32Array() },
+	...{ from: 0, length: 0, drawers: 0 }
 };
 
 function keep(kept: Kept, read: ReadonlyMap<IndexedDocument, PackedTerms>): void {
 	const documents = [...read.keys()];
-	const bytes = read.get(documents[0]!)!.slab.keys.byteLength;
+	const { keys, drawers } = read.get(documents[0]!)!.slab;
+	const bytes = keys.byteLength + drawers.byteLength;
 	for (const [document, vector] of read) kept.vectors.set(document, vector);
 	kept.readings.push({ documents, bytes });
 	kept.bytes += bytes;
