@@ -49,7 +49,7 @@ function leanServer(): Plugin {
 	const trackedUrl = fileURLToPath(new URL('src/lib/server/web/tracked-url.ts', import.meta.url));
 	const pageResponse = fileURLToPath(new URL('src/lib/server/web/page-response.ts', import.meta.url));
 	const scriptLinks = fileURLToPath(new URL('src/lib/server/web/script-links.ts', import.meta.url));
-	const parcel = fileURLToPath(new URL('src/lib/parcel.ts', import.meta.url));
+	const dataScript = fileURLToPath(new URL('src/lib/server/web/data-script.ts', import.meta.url));
 	const changes = [
 		{
 			// Rendering by `svelte/server` instead of by Svelte's class of old, which gives the page by accessors.
@@ -138,17 +138,16 @@ export function find_route(path, routes, matchers) {
 				route,`
 		},
 		{
-			// A parcel stands in the page as it is written, not as a text of that.
 			file: '/kit/src/runtime/server/page/data_serializer.js',
-			part: "return `app.decode('${key}', ${devalue.uneval(encoded, replacer)})`;",
-			by: `const script = key === 'parcel' ? asScript(encoded) : devalue.uneval(encoded, replacer);
-				return \`app.decode('\${key}', \${script})\`;`
+			part: 'strings[i] = devalue.uneval(payload, get_replacer(i));',
+			by: `strings[i] = (node.slash ? undefined : dataScript(payload.data, payload.uses)) ??
+					devalue.uneval(payload, get_replacer(i));`
 		},
 		{
 			file: '/kit/src/runtime/server/page/data_serializer.js',
 			part: "import * as devalue from 'devalue';",
 			by: `import * as devalue from 'devalue';
-				import { asScript } from ${JSON.stringify(parcel)};`
+				import { dataScript } from ${JSON.stringify(dataScript)};`
 		},
 		{
 			// One function for all requests, in place of two that hold each of them.

@@ -16,12 +16,5 @@ export function wrap(value: unknown): string | undefined {
 	return isParcel ? JSON.stringify(value) : undefined;
 }
 
-/** The text of a parcel as an expression in a script of a page. */
-export function asScript(text: string): string {
-	// In an expression this name would set what an object inherits from.
-	if (text.includes('"__proto__"')) return asScript(JSON.stringify(text));
-	return text.includes('<') ? text.replaceAll('<', '\\u003c') : text;
-}
-
 /** What was wrapped, from its text, or from the expression in the page. */
 export const unwrap = (sent: unknown): unknown => (typeof sent === 'string' ? JSON.parse(sent) : sent);
