@@ -126,7 +126,7 @@ function leanServer(): Plugin {
 			by: 'head: head.build() + script_links,'
 		},
 		{
-			// Most of two hundred patterns are tried for a page that needs none of them: what has no parameters has one address.
+			// A hundred patterns and more are tried for a page that needs none of them: what has no parameters has one address.
 			file: '/kit/src/utils/routing.js',
 			part: `export function find_route(path, routes, matchers) {
 	for (const route of routes) {`,
