@@ -6,6 +6,7 @@ import { listings, listingSkills } from '#lib/server/listings/table.ts';
 import { organizations } from '#lib/server/organizations/table.ts';
 import { roles } from '#lib/server/roles/table.ts';
 import { markListings } from '#lib/server/search/outbox.ts';
+import type { ValueCounts } from '#lib/server/search/port.ts';
 import { skillAliases, skillParents, skills } from '#lib/server/skills/table.ts';
 import { fold } from '#lib/text/fold.ts';
 
@@ -45,6 +46,12 @@ export async function addSkill(
 	for (const alias of aliases) {
 		await db.insert(skillAliases).values({ folded: fold(alias), skillId: id, alias, locale: 'zh-CN' });
 	}
+}
+
+/** What was found with its counts as maps: engines give them in forms of their own. */
+export function comparable<T extends { facets: Record<string, ValueCounts> }>({ facets, ...found }: T) {
+	const counts = Object.entries(facets).map(([facet, values]) => [facet, new Map(values)] as const);
+	return { ...found, facets: Object.fromEntries(counts) };
 }
 
 type Sample = Partial<typeof listings.$inferInsert> & {

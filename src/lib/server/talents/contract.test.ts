@@ -14,7 +14,7 @@ import { rebuildSearch } from '#lib/server/search/rebuild.ts';
 import { reconcileAll } from '#lib/server/search/reconcile.ts';
 import { findTalents, talentQuestionOf } from '#lib/server/search/results.ts';
 import { drainOutbox, feedCopy } from '#lib/server/search/sync.ts';
-import { addSkill, searchApp } from '#lib/server/search/testing.ts';
+import { addSkill, comparable, searchApp } from '#lib/server/search/testing.ts';
 import { foundTalents } from '#lib/server/talents/found.ts';
 import { saveProfile } from '#lib/server/talents/service.ts';
 import { talents } from '#lib/server/talents/table.ts';
@@ -232,8 +232,8 @@ bothEngines(
 				const [mine, theirs] = await Promise.all(
 					[own, other].map(async (app) => {
 						const { rows, more, total, facets } = await foundTalents(app, viewerOf(who), query);
-						const counts = Object.entries(facets).map(([facet, values]) => [facet, new Map(values)]);
-						return { ids: rows.map(({ id }) => id), more: more.map(({ id }) => id), total, counts };
+						const ids = { ids: rows.map(({ id }) => id), more: more.map(({ id }) => id) };
+						return comparable({ ...ids, total, facets });
 					})
 				);
 				expect(theirs, `${who.slug} ${address}`).toEqual(mine);
