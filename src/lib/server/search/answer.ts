@@ -1,7 +1,7 @@
 // An engine's answer from what is in memory: the documents that hold the words are filtered and counted, and the page
 // or the likeliest candidates are chosen. It asks no database, and does not rank.
 import { heldBack, saturation, weights } from '#lib/search/bm25.ts';
-import { hasAny, marked, type Columns, type FacetCodes } from '#lib/server/search/column-store.ts';
+import { hasAny, marked, type Columns } from '#lib/server/search/column-store.ts';
 import {
 	dayNumber,
 	mostCandidates,
@@ -172,43 +172,35 @@ function countsOf(
 	ownUnder: ReadonlyMap<number | undefined, number>,
 	query: EngineQuery<string>
 ): FacetCounts<string> {
-	const { facetCodes, values } = columns;
 	const found: FacetCounts<string> = {};
 	query.corpus.facets.forEach((facet, place) => {
-		const codes = facetCodes[place]!;
+		const codes = columns.facetCodes[place]!;
 		// A chosen skill counts with all that lies under it.
 		const own = (value: string) =>
 			facet === 'skill'
 				? ownUnder.get(columns.code(`under:${value}`))
-				: counts[codes.byValue.get(value) ?? counts.length];
+				: counts[codes.get(value) ?? counts.length];
 		const chosen = query.filters[facet]!.map((value): [string, number] => [value, own(value) ?? 0]);
-		found[facet] = new CodeCounts(codes, values, counts, new Map(chosen));
+		found[facet] = new CodeCounts(codes, counts, new Map(chosen));
 	});
 	return found;
 }
 
 /** The counts of a facet's values, where those of all codes lie: a map of its own would cost more than the counting. */
 class CodeCounts implements ValueCounts {
-	readonly #codes: FacetCodes;
-	readonly #values: Columns['values'];
+	readonly #codes: ReadonlyMap<string, number>;
 	readonly #counts: Int32Array;
 	readonly #chosen: ReadonlyMap<string, number>;
 
-	constructor(
-		codes: FacetCodes,
-		values: Columns['values'],
-		counts: Int32Array,
-		chosen: ReadonlyMap<string, number>
-	) {
+	constructor(codes: ReadonlyMap<string, number>, counts: Int32Array, chosen: ReadonlyMap<string, number>) {
 		this.#codes = codes;
-		this.#values = values;
 		this.#counts = counts;
 		this.#chosen = chosen;
 	}
 
 	get(value: string): number | undefined {
 		if (this.#chosen.size > 0 && this.#chosen.has(value)) return this.#chosen.get(value);
-		const code = this.#codes.byValue.get(value);
+		const code = this.#codes.get(value);
 		return code === undefined ? undefined : this.#counts[code] || undefined;
 	}
 
@@ -218,13 +210,10 @@ class CodeCounts implements ValueCounts {
 
 	forEach(hear: (count: number, value: string) => void): void {
 		this.#chosen.forEach(hear);
-		const counts = this.#counts;
-		for (const code of this.#codes.all) {
-			const count = counts[code];
-			if (!count) continue;
-			const { value } = this.#values[code]!;
-			if (!this.#chosen.has(value)) hear(count, value);
-		}
+		this.#codes.forEach((code, value) => {
+			const count = this.#counts[code];
+			if (count && !this.#chosen.has(value)) hear(count, value);
+		});
 	}
 
 	*[Symbol.iterator](): Iterator<[value: string, count: number]> {

@@ -40,8 +40,6 @@ export type Rows = {
 	validUntil: Uint32Array;
 };
 
-export type FacetCodes = { byValue: ReadonlyMap<string, number>; all: readonly number[] };
-
 export type Columns = {
 	byId: ReadonlyMap<string, IndexedDocument>;
 	/** By row; undefined where nothing stands any more. */
@@ -54,8 +52,8 @@ export type Columns = {
 	codes: Uint32Array;
 	/** The code of a tag, `facet:value`; undefined when no document has it. */
 	code(tag: string): number | undefined;
-	/** The codes of a facet's values, by value and in a list, for each facet of the corpus in its order. */
-	facetCodes: ReadonlyArray<FacetCodes>;
+	/** The codes of a facet's values, for each facet of the corpus in its order. */
+	facetCodes: ReadonlyArray<ReadonlyMap<string, number>>;
 	/** Tags by code, with the facet they belong to, and its place among the facets of the corpus (-1: none). */
 	values: ReadonlyArray<{ facet: string | undefined; place: number; value: string }>;
 	/** Words by field, on average. */
@@ -85,7 +83,7 @@ export type Store = Columns & {
 	/** Rows where nothing stands. */
 	free: number[];
 	known: Map<string, number>;
-	facetCodes: Array<{ byValue: Map<string, number>; all: number[] }>;
+	facetCodes: Array<Map<string, number>>;
 	corpus: Corpus;
 	values: Array<{ facet: string | undefined; place: number; value: string }>;
 	/** How much of `codes` is filled, and how much of that belongs to documents that are gone. */
@@ -109,7 +107,7 @@ export function emptyStore(corpus: Corpus): Store {
 		used: 0,
 		wasted: 0,
 		known: new Map(),
-		facetCodes: corpus.facets.map(() => ({ byValue: new Map(), all: [] })),
+		facetCodes: corpus.facets.map(() => new Map()),
 		values: [],
 		sums: { A: 0, B: 0, C: 0 },
 		epoch: undefined,
@@ -269,8 +267,7 @@ function codeFor(store: Store, tag: string): number {
 		const value = tag.slice(parted + 1);
 		code = store.values.push({ facet: store.corpus.facets[place], place, value }) - 1;
 		store.known.set(tag, code);
-		store.facetCodes[place]?.byValue.set(value, code);
-		store.facetCodes[place]?.all.push(code);
+		store.facetCodes[place]?.set(value, code);
 	}
 	return code;
 }

@@ -7,14 +7,12 @@ import type { Choose } from '#lib/server/search/candidates.ts';
 import type { Columns } from '#lib/server/search/column-store.ts';
 import { columnsOf } from '#lib/server/search/columns.ts';
 import type { EngineAnswer, EngineQuery, RankingTerm, SearchEngine } from '#lib/server/search/port.ts';
-import { hash } from '#lib/text/hash.ts';
 import type { Expression } from '#lib/text/tokens.ts';
 
-/** `worthKeeping`: an answer from so many documents is kept when it is asked for again. Fewer are counted sooner. */
+/** `worthKeeping`: an answer from so many documents is kept. Fewer are counted sooner than their question is looked up. */
 export function postgresEngine(sql: postgres.Sql, worthKeeping = 1_000): SearchEngine & { choose: Choose } {
 	const kept = new WeakMap<Columns, Kept>();
-	const found = async (columns: Columns, query: EngineQuery<string>): Promise<Holding | undefined> => {
-		const known = keptOf(kept, columns);
+	const found = async (known: Kept, query: EngineQuery<string>): Promise<Holding | undefined> => {
 		if (query.some) return someOf(sql, known, query, query.some);
 		if (query.where === undefined) return undefined;
 		const found = await holding(sql, known, query.corpus.numbers, questionsOf(query.where));
@@ -24,20 +22,20 @@ export function postgresEngine(sql: postgres.Sql, worthKeeping = 1_000): SearchE
 		name: 'postgres',
 		async choose(query) {
 			const columns = await columnsOf(sql, query.corpus, query.corpus.isPrivate);
-			return candidatesFrom(columns, await found(columns, query), query);
+			return candidatesFrom(columns, await found(keptOf(kept, columns), query), query);
 		},
 		async search<F extends string>(query: EngineQuery<F>): Promise<EngineAnswer<F>> {
 			const { corpus } = query;
 			const columns = await columnsOf(sql, corpus, corpus.isPrivate);
 			const known = keptOf(kept, columns);
-			const held = await found(columns, query);
+			const held = await found(known, query);
 			const isWorthKeeping = (held?.numbers.length ?? columns.byId.size) >= worthKeeping;
 			if (query.some || !isWorthKeeping) return answerFrom(columns, held, query);
 			const question = JSON.stringify({ ...query, corpus: corpus.kind });
 			const answered = known.answers.get(question);
 			if (answered) return answered as EngineAnswer<F>;
 			const answer = answerFrom(columns, held, query);
-			if (isAskedAgain(known, question)) keepAnswer(known, question, answer);
+			keepAnswer(known, question, answer);
 			return answer;
 		}
 	};
@@ -47,31 +45,20 @@ export function postgresEngine(sql: postgres.Sql, worthKeeping = 1_000): SearchE
 type Kept = {
 	state: string;
 	answers: Map<string, EngineAnswer<string>>;
-	/** Hashes of the questions that were answered last. */
-	asked: Set<number>;
 	numbers: Map<string, Int32Array>;
 	/** Of all `numbers`. */
 	length: number;
 };
-const [mostAnswers, mostAsked, mostNumbers] = [200, 1_000, 4_000_000];
+const [mostAnswers, mostNumbers] = [200, 4_000_000];
 
 function keptOf(kept: WeakMap<Columns, Kept>, columns: Columns): Kept {
 	const state = columns.state();
 	let known = kept.get(columns);
 	if (known?.state !== state) {
-		known = { state, answers: new Map(), asked: new Set(), numbers: new Map(), length: 0 };
+		known = { state, answers: new Map(), numbers: new Map(), length: 0 };
 		kept.set(columns, known);
 	}
 	return known;
-}
-
-/** Most questions are asked once: to keep their answers for a while would cost more than to answer the others twice. */
-function isAskedAgain({ asked }: Kept, question: string): boolean {
-	const key = hash(question);
-	if (asked.has(key)) return true;
-	asked.add(key);
-	if (asked.size > mostAsked) asked.delete(asked.keys().next().value!);
-	return false;
 }
 
 function keepAnswer({ answers }: Kept, question: string, answer: EngineAnswer<string>): void {
