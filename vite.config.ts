@@ -111,9 +111,17 @@ function leanServer(): Plugin {
 				(path) => resolve_opts.preload({ type: 'js', path })
 			);
 
-			for (const path of included_modulepreloads) {`,
-			by: `script_links = scriptLinks(branch, modulepreloads, prefixed);
-			for (const path of []) {`
+			for (const path of included_modulepreloads) {
+				// see the kit.output.preloadStrategy option for details on why we have multiple options here
+				link_headers.add(\`<\${encodeURI(path)}>; rel="modulepreload"; nopush\`);
+
+				if (options.preload_strategy !== 'modulepreload') {
+					head.add_script_preload(path);
+				} else {
+					head.add_link_tag(path, ['rel="modulepreload"']);
+				}
+			}`,
+			by: 'script_links = scriptLinks(branch, modulepreloads, prefixed);'
 		},
 		{
 			file: '/kit/src/runtime/server/page/render.js',

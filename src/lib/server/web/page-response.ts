@@ -6,7 +6,7 @@ import { transcode } from 'node:buffer';
 type Head = { status: number; headers: Headers };
 type Chunk = { done: boolean; value?: Uint8Array };
 
-/** A response for everybody who asks, without what the platform makes for each: streams, checks and copies of headers. */
+/** A Response by name, for those who ask; making a real one brings streams, checks and a copy of the headers. */
 class PageResponse {
 	readonly status: number;
 	readonly statusText = '';

@@ -1,5 +1,6 @@
 // The scripts of a page as links in its head, in place of the header that SvelteKit puts together, encodes and checks
-// anew for every page (see vite.config.ts). The same pages always need the same scripts.
+// anew for every page (see vite.config.ts). The same pages always need the same scripts, at addresses that begin at the
+// site's root (paths.relative in svelte.config.js).
 
 /** By the numbers of the nodes a page is made of: as many as there are pages. */
 const links = new Map<string, string>();
