@@ -1,10 +1,12 @@
 import adapter from '@sveltejs/adapter-node';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
 	kit: {
-		adapter: adapter({ precompress: true }),
+		adapter: leanAdapter(adapter({ precompress: true })),
 		// The site has a domain of its own: addresses that start there are the same on every page, so that they are put together once.
 		paths: { relative: false },
 		// Types cover the whole project, not only src.
@@ -32,3 +34,39 @@ export default {
 		}
 	}
 };
+
+/**
+ * The adapter with one change in its handler: what brings no body is read without a signal for a connection that
+ * breaks off. Nothing here waits for that signal, it takes longer to make than the rest of the request, and keeps parts
+ * of every page until the next full collection. A build stops when the adapter has changed, so that somebody looks
+ * whether this still fits.
+ * @param {import('@sveltejs/kit').Adapter} whole
+ * @returns {import('@sveltejs/kit').Adapter}
+ */
+function leanAdapter(whole) {
+	const part = `import { createReadableStream, getRequest, setResponse } from '@sveltejs/kit/node';`;
+	const by = `import { createReadableStream, getRequest as getWholeRequest, setResponse } from '@sveltejs/kit/node';
+function getRequest(asked) {
+	const { base, request: { url, method, headers } } = asked;
+	if (method !== 'GET' && method !== 'HEAD') return getWholeRequest(asked);
+	return new Request(base + url, { method, headers: Object.entries(headers) });
+}`;
+	const change = (/** @type {string} */ file) => {
+		const code = readFileSync(file, 'utf8');
+		if (!code.includes(part)) throw new Error(`The adapter has changed: ${file} has no "${part}".`);
+		writeFileSync(file, code.replace(part, by));
+	};
+	return {
+		...whole,
+		adapt(builder) {
+			return whole.adapt({
+				...builder,
+				copy(from, to, how) {
+					const copied = builder.copy(from, to, how);
+					if (copied.includes('handler.js')) change(join(to, 'handler.js'));
+					return copied;
+				}
+			});
+		}
+	};
+}
