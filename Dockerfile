@@ -23,4 +23,4 @@ EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 	CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--max-semi-space-size=64", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "src/cli/start.ts"]
+CMD ["node", "--max-semi-space-size=64", "--no-parallel-scavenge", "--no-concurrent-array-buffer-sweeping", "--import", "./src/lib/server/db/lean-driver.ts", "src/cli/start.ts"]
