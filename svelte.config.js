@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { changed } from './src/lib/server/changed-code.ts';
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -44,26 +45,26 @@ export default {
  * @returns {import('@sveltejs/kit').Adapter}
  */
 function leanAdapter(whole) {
-	const part = `import { createReadableStream, getRequest, setResponse } from '@sveltejs/kit/node';`;
-	const by = `import { createReadableStream, getRequest as getWholeRequest, setResponse } from '@sveltejs/kit/node';
+	const change = {
+		file: 'handler.js',
+		part: `import { createReadableStream, getRequest, setResponse } from '@sveltejs/kit/node';`,
+		by: `import { createReadableStream, getRequest as getWholeRequest, setResponse } from '@sveltejs/kit/node';
 function getRequest(asked) {
 	const { base, request: { url, method, headers } } = asked;
 	if (method !== 'GET' && method !== 'HEAD') return getWholeRequest(asked);
 	return new Request(base + url, { method, headers: Object.entries(headers) });
-}`;
-	const change = (/** @type {string} */ file) => {
-		const code = readFileSync(file, 'utf8');
-		if (!code.includes(part)) throw new Error(`The adapter has changed: ${file} has no "${part}".`);
-		writeFileSync(file, code.replace(part, by));
+}`
 	};
 	return {
 		...whole,
 		adapt(builder) {
 			return whole.adapt({
 				...builder,
+				// All that the adapter copies are its own files.
 				copy(from, to, how) {
 					const copied = builder.copy(from, to, how);
-					if (copied.includes('handler.js')) change(join(to, 'handler.js'));
+					const handler = join(to, change.file);
+					writeFileSync(handler, changed(readFileSync(handler, 'utf8'), change));
 					return copied;
 				}
 			});

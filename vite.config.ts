@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { changed, type Change } from './src/lib/server/changed-code.ts';
 
 /** The permission table takes as long as all other files in two workers: begun among the last, all would wait for it. */
 class LongestFirst extends BaseSequencer {
@@ -61,7 +62,7 @@ function leanServer(): Plugin {
 	const pageResponse = fileURLToPath(new URL('src/lib/server/web/page-response.ts', import.meta.url));
 	const scriptLinks = fileURLToPath(new URL('src/lib/server/web/script-links.ts', import.meta.url));
 	const dataScript = fileURLToPath(new URL('src/lib/server/web/data-script.ts', import.meta.url));
-	const changes = [
+	const changes: Change[] = [
 		{
 			// Rendering by `svelte/server` instead of by Svelte's class of old, which gives the page by accessors.
 			file: '/.svelte-kit/generated/root.js',
@@ -201,10 +202,7 @@ export function find_route(path, routes, matchers) {
 		transform(code, id, options) {
 			const own = options?.ssr ? changes.filter(({ file }) => id.endsWith(file)) : [];
 			if (own.length === 0) return;
-			return own.reduce((changed, { file, part, by }) => {
-				if (!changed.includes(part)) this.error(`SvelteKit has changed: ${file} has no "${part}".`);
-				return changed.replace(part, () => by);
-			}, code);
+			return own.reduce(changed, code);
 		}
 	};
 }

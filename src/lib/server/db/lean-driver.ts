@@ -6,23 +6,25 @@
  * this still fits.
  */
 import { registerHooks } from 'node:module';
+import { changed, type Change } from '../changed-code.ts';
 
-const FILE = '/node_modules/postgres/src/query.js';
-const part = `    this.resolve = x => (this.active = false, resolve(x))
+const change: Change = {
+	file: '/node_modules/postgres/src/query.js',
+	part: `    this.resolve = x => (this.active = false, resolve(x))
     this.reject = x => (this.active = false, reject(x))
-`;
-const by = `    const ending = settle => x => (this.active = false, settle(x))
+`,
+	by: `    const ending = settle => x => (this.active = false, settle(x))
     this.resolve = ending(resolve)
     this.reject = ending(reject)
-`;
+`
+};
 
 const hooks = registerHooks({
 	load(url, context, next) {
 		const loaded = next(url, context);
-		if (!url.endsWith(FILE)) return loaded;
+		if (!url.endsWith(change.file)) return loaded;
 		hooks.deregister();
 		const code = typeof loaded.source === 'string' ? loaded.source : new TextDecoder().decode(loaded.source);
-		if (!code.includes(part)) throw new Error(`The database driver has changed: ${FILE} has no "${part}".`);
-		return { ...loaded, source: code.replace(part, () => by) };
+		return { ...loaded, source: changed(code, change) };
 	}
 });
